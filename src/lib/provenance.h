@@ -1,0 +1,27 @@
+/* Provenance: what is said in the "# key: value" lines on top of every table a program writes:
+ * program, version, commit, command line, seed, inputs with their hashes, BLAS core. One process
+ * runs one program, so this is state of the process. Nothing in it depends on time or host. */
+#ifndef TWOLAYER_PROVENANCE_H
+#define TWOLAYER_PROVENANCE_H
+
+#include <stddef.h>
+#include <stdio.h>
+
+#define TWOLAYER_VERSION "0.1.0"
+
+/* Called once, first, by options_parse: remembers the program's name and command line. The commit
+ * is taken from the environment variable TWOLAYER_COMMIT ("unknown" without it): it is handed over
+ * by the pipeline, never compiled in, so that a commit alone re-runs nothing. */
+void provenance_start(const char *program, int argc, char **argv);
+
+/* Adds a line "# key: value" (seed, parameters: column names...). Copies both. */
+void provenance_note(const char *key, const char *value);
+
+/* Adds a line "# input: PATH xxh3:HASH": the 128-bit XXH3 of the content below the leading
+ * comments, so that a hash speaks of numbers, not of the header above them. */
+void provenance_input(const char *path, const void *content, size_t size);
+
+/* Writes all lines, sorted by nothing: program, commit, command, notes, inputs, blas. */
+void provenance_print(FILE *file);
+
+#endif
