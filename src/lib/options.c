@@ -88,7 +88,24 @@ static bool same_name(const char *column, const char *name) {
     return *column == *name;
 }
 
-/* `given[i]` is set for each option that the row gives. */
+/* Sets the options that are columns of the table's first row, and given[i] of each. A choice or
+ * text needs a place that lasts: that of the table, or of `cells` for a number that is taken as
+ * text. */
+static enum status set_from_table(const struct option *options, const struct table *table,
+                                  bool *given, char (*cells)[32]) {
+    enum status status = STATUS_OK;
+    for (size_t i = 0; status == STATUS_OK && options[i].name; i++)
+        for (size_t column = 0; status == STATUS_OK && column < table->columns; column++) {
+            if (!same_name(table->names[column], options[i].name) || options[i].letter)
+                continue;
+            char where[512];
+            snprintf(where, sizeof where, "%s:%zu:%zu: ", table->path, table->lines[0], column + 1);
+            status = set_value(&options[i], where, table_cell(table, 0, column, cells[i]));
+            given[i] = true;
+        }
+    return status;
+}
+
 static enum status read_row(const struct program *program, const char *path, bool *given) {
     static char cells[OPTION_MOST][32];
     if (row.columns)
@@ -96,17 +113,58 @@ static enum status read_row(const struct program *program, const char *path, boo
     enum status status = table_read(&row, path);
     if (status == STATUS_OK && row.rows != 1)
         status = error_set(STATUS_INPUT, "%s: found %zu rows, expected one", path, row.rows);
-    for (size_t i = 0; status == STATUS_OK && program->options[i].name; i++)
-        for (size_t column = 0; status == STATUS_OK && column < row.columns; column++) {
-            const struct option *option = &program->options[i];
-            if (!same_name(row.names[column], option->name) || option->letter)
-                continue;
-            char where[512];
-            snprintf(where, sizeof where, "%s:%zu:%zu: ", path, row.lines[0], column + 1);
-            status = set_value(option, where, table_cell(&row, 0, column, cells[i]));
-            given[i] = true;
-        }
+    return status == STATUS_OK ? set_from_table(program->options, &row, given, cells) : status;
+}
+
+enum status options_read_table(const struct option *options, const struct table *table) {
+    char cells[OPTION_MOST][32];
+    bool given[OPTION_MOST] = {false};
+    if (table->rows != 1)
+        return error_set(STATUS_INPUT, "%s: found %zu rows, expected the one of a recipe",
+                         table->path, table->rows);
+    enum status status = set_from_table(options, table, given, cells);
+    for (size_t i = 0; status == STATUS_OK && options[i].name; i++) {
+        if (!given[i])
+            status =
+                error_set(STATUS_INPUT, "%s:%zu:1: found no column %s, expected it in a recipe",
+                          table->path, table->header_line, options[i].name);
+        else if (options[i].type == OPTION_TYPE_TEXT &&
+                 *(const char **)options[i].value == cells[i])
+            status = error_set(STATUS_INPUT, "%s:%zu:1: found the number %s as %s, expected a text",
+                               table->path, table->lines[0], cells[i], options[i].name);
+    }
     return status;
+}
+
+static void put_option(struct table_writer *writer, const struct option *option) {
+    if (option->type == OPTION_TYPE_REAL)
+        table_put(writer, *(double *)option->value);
+    else if (option->type == OPTION_TYPE_INTEGER)
+        table_put(writer, (double)*(uint64_t *)option->value);
+    else if (option->type == OPTION_TYPE_FLAG)
+        table_put(writer, *(bool *)option->value);
+    else
+        table_put_text(writer, *(const char **)option->value);
+}
+
+enum status options_write_recipe(const struct option *options, const char *kind, const char *path) {
+    char names[OPTION_MOST][64];
+    const char *columns[OPTION_MOST + 1] = {"recipe"};
+    size_t count = 1;
+    for (const struct option *option = options; option->name; option++, count++) {
+        snprintf(names[count - 1], sizeof names[0], "%s", option->name);
+        for (char *c = names[count - 1]; *c; c++)
+            *c = *c == '-' ? '_' : *c;
+        columns[count] = names[count - 1];
+    }
+    struct table_writer *writer;
+    enum status status = table_create(&writer, path, count, columns);
+    if (status != STATUS_OK)
+        return status;
+    table_put_text(writer, kind);
+    for (const struct option *option = options; option->name; option++)
+        put_option(writer, option);
+    return table_close(writer);
 }
 
 /* ---- texts ---- */
