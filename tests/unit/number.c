@@ -157,7 +157,7 @@ static void test_shortest(void) {
             wrong += !is_shortest(nextafter(power, 0));
     }
     for (int exponent = -323; exponent <= 308; exponent++) {
-        char text[16];
+        char text[32];
         snprintf(text, sizeof text, "1e%d", exponent);
         double power = strtod(text, NULL);
         wrong += !is_shortest(power);
@@ -167,7 +167,7 @@ static void test_shortest(void) {
     /* Many of these are ends of rounding intervals. */
     for (int exponent = 15; exponent < 45; exponent++)
         for (int digits = 1; digits < 300; digits++) {
-            char text[16];
+            char text[32];
             snprintf(text, sizeof text, "%de%d", digits, exponent);
             wrong += !is_shortest(strtod(text, NULL));
         }
