@@ -68,10 +68,13 @@ double adversarial_gradient_variance(const struct adversarial_moments *moments, 
 /* Excess kurtosis of f(x): (E psi^4/V^2 - 3)/k, exact. [derived] */
 double adversarial_kurtosis(const struct adversarial_moments *moments, double k);
 
-/* The density and the distribution function of f(x) at `count` points spaced evenly over
- * [-half, half), count a power of two: one FFT of (E cos(theta psi(Z)/sqrt k))^k. density and
- * cumulative: count values, or NULL. For k >= 8 and activations without atoms at finite k; the
- * aliasing error is P(|f| > half). [derived] */
+/* The density and the distribution function of f(x) at x_i = -half + 2 half i/count, i < count, a
+ * power of two: one transform of the characteristic function (E cos(theta psi(Z)/sqrt k))^k, whose
+ * series is that of f wrapped around [-half, half). So the error is P(|f| > half) and what is cut
+ * off at the highest frequency; STATUS_NUMERICAL if that is not below 1e-8. density and cumulative:
+ * count values each, or NULL. ReLU has an atom of 2^-k at 0 (no active neuron): it is in the
+ * distribution function P(f <= x) and not in the density. STATUS_USAGE for step, whose f is
+ * discrete, and k that is no integer. [derived] */
 enum status adversarial_output_law(const struct activation *activation, double k, double half,
                                    size_t count, double *density, double *cumulative);
 
@@ -103,25 +106,32 @@ double adversarial_relu_gain(double d, double k, double s);
 /* P(success) ~ I_{y^2/d}(1/2, (d-1)/2), y = s (1 - (s/sqrt d) K(rho)). [derived] */
 double adversarial_relu_success(double d, double k, double s);
 
-/* Expected fraction of neurons whose activity pattern flips (c4); its k -> infinity form is
- * atan(s/sqrt d)/pi. [derived] */
+/* Expected fraction of neurons whose activity pattern flips,
+ * (phi(0)/2) tau [2 phi(0) (1 + e^{-rho^2/2}) + rho erf(rho/sqrt 2)] (1 + O(s^2/min(d, k))): tau/pi
+ * for k >> d. [derived] */
 double adversarial_relu_flips(double d, double k, double s);
 
 /* |grad f(x + s u) - grad f(x)|^2 -> theta/pi, theta = atan(s/sqrt d), for k >> d. [derived] */
 double adversarial_relu_gradient_change(double d, double s);
 
-/* ---- mesoscopic linearity (c4b) ---------------------------------------------------------------
+/* ---- mesoscopic linearity (c4b) --------------------------------------------------------------
+ * The residual r = f(x - sgn(f) s u) - f(x) + sgn(f) s G: how far f is from linear along the step.
  */
 
-/* Variance of the residual r = f(x - sgn(f) s u) - f(x) + sgn(f) s G for ReLU. [derived] */
+/* Var(sgn(f) r) for ReLU, for s^2 << min(d, k); 2 tau^3/(3 pi) for k >> d. [derived] */
 double adversarial_relu_residual(double d, double k, double s);
 
-/* E r^2 for a smooth activation. [derived] */
-double adversarial_smooth_residual(const struct adversarial_moments *moments, double d, double k,
-                                   double s);
+/* *mean = E sgn(f) r and *square = E r^2 for a smooth activation, up to a factor 1 + O(1/d + 1/k).
+ * [derived] */
+void adversarial_smooth_residual(const struct adversarial_moments *moments, double d, double k,
+                                 double s, double *mean, double *square);
 
-/* ---- smooth activations, next order (c5)
- * --------------------------------------------------------- */
+/* The same for any activation (relu: the mean is s sqrt(m) (s/sqrt d) K(rho)); NaN for step. */
+void adversarial_residual(const struct activation *activation,
+                          const struct adversarial_moments *moments, double d, double k, double s,
+                          double *mean, double *square);
+
+/* ---- smooth activations, next order (c5) ----------------------------------------------------- */
 
 /* The coefficients of P(s) = erf(y/sqrt 2) + A_d/d + A_k/k + O(d^-2, k^-2), y = s sqrt nbar.
  * [derived] */
@@ -180,14 +190,16 @@ double adversarial_proof_bound(const struct activation *activation,
 
 /* L-infinity attack of norm eps, leading order: erf(eps sqrt(d nbar/pi)); for relu with its
  * curvature, erf(y/sqrt 2), y = sqrt(2/pi) t (1 - (t/sqrt d) K(sqrt(2/pi) rho)), t = eps sqrt d, if
- * k is finite. [derived] */
+ * k is finite (k = infinity means the leading order for every activation). [derived] */
 double adversarial_linf_success(const struct activation *activation,
                                 const struct adversarial_moments *moments, double d, double k,
                                 double eps);
 
 /* Random direction of norm s, k -> infinity: P(sign change) = arccos(corr)/pi, corr the correlation
- * of f(x) and f(x + delta), |x + delta|^2 = d + s^2. Exact for relu, erf, erf2, polynomials by
- * their kernels; others by quadrature. [derived] */
+ * of f(x) and f(x + delta), delta orthogonal to x, so |x + delta|^2 = d + s^2. Closed form for relu
+ * and step; others by quadrature of 1 - corr = E (psi(Z)/sqrt V - psi(Z')/sqrt V')^2/2, which keeps
+ * its digits for small s. STATUS_USAGE for s > 100 sqrt d or an activation that is zero.
+ * [derived] */
 enum status adversarial_random_success(const struct activation *activation, double d, double s,
                                        double *success);
 

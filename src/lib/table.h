@@ -54,6 +54,11 @@ enum status table_require(const struct table *table, const char *name, size_t *c
  * offending cell by its position and text. */
 enum status table_require_numbers(const struct table *table, size_t column, bool finite);
 
+/* Copies the columns PREFIX1..PREFIXd, all that there are, into *matrix (rows x d, row major; the
+ * caller frees). STATUS_INPUT if there is no PREFIX1, a gap in the numbers, or a cell that is not a
+ * finite number. */
+enum status table_matrix(const struct table *table, const char *prefix, size_t *d, double **matrix);
+
 /* The value of a "# key: value" line, or NULL. */
 const char *table_note(const struct table *table, const char *key);
 

@@ -1,0 +1,157 @@
+/* generate: draws data and networks, or writes their recipes. */
+#include "dataset.h"
+#include "network.h"
+#include "options.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { BLOCK_VALUES = 1 << 20 };
+
+/* Rows at a time, so that memory stays constant in the number of rows. */
+static size_t block_rows(size_t rows, size_t columns) {
+    size_t block = BLOCK_VALUES / columns + 1;
+    return block < rows ? block : rows;
+}
+
+/* The names PREFIX1..PREFIXd and those of `last` that are not NULL; one allocation for all. */
+static const char **make_names(const char *prefix, size_t d, const char *last, size_t *count) {
+    *count = d + (last ? 1 : 0);
+    const char **names = memory_new(*count, sizeof *names + 32);
+    char *text = names ? (char *)(names + *count) : NULL;
+    for (size_t j = 0; names && j < d; j++, text += 32) {
+        snprintf(text, 32, "%s%zu", prefix, j + 1);
+        names[j] = text;
+    }
+    if (names && last)
+        names[d] = last;
+    return names;
+}
+
+/* A table of blocks: fetch gives `count` rows of `d` numbers in X and one more each in y. */
+typedef enum status (*fetcher)(void *source, size_t first, size_t count, double *X, double *y);
+
+static enum status write_rows(void *source, fetcher fetch, size_t rows, size_t d,
+                              const char *prefix, const char *last, const char *path) {
+    size_t columns, block = block_rows(rows, d);
+    const char **names = make_names(prefix, d, last, &columns);
+    double *X = memory_new(block * (d + 1), sizeof *X), *y = X ? X + block * d : NULL;
+    struct table_writer *writer = NULL;
+    enum status status =
+        names && X ? table_create(&writer, path, columns, names) : STATUS_NUMERICAL;
+    for (size_t first = 0; status == STATUS_OK && first < rows; first += block) {
+        size_t count = block < rows - first ? block : rows - first;
+        status = fetch(source, first, count, X, y);
+        for (size_t i = 0; status == STATUS_OK && i < count; i++) {
+            table_put_all(writer, d, X + i * d);
+            if (last)
+                table_put(writer, y[i]);
+        }
+    }
+    if (status == STATUS_OK)
+        status = table_close(writer);
+    else
+        table_abandon(writer);
+    free(names);
+    free(X);
+    return status;
+}
+
+static enum status fetch_data(void *source, size_t first, size_t count, double *X, double *y) {
+    return dataset_rows(source, first, count, X, y);
+}
+
+static enum status fetch_network(void *source, size_t first, size_t count, double *W, double *a) {
+    network_rows(source, 0, first, count, W, a, NULL);
+    return STATUS_OK;
+}
+
+/* ---- the two subcommands ---- */
+
+/* A law's option table, and those of this program behind it. */
+static void add_options(struct option *options, size_t law, const char **output, bool *recipe) {
+    const struct option own[] = {
+        OPTION_FLAG("recipe", *recipe,
+                    "write the recipe (one row of parameters) instead of values"),
+        OPTION_OUTPUT(*output),
+        OPTION_END,
+    };
+    memcpy(options + law - 1, own, sizeof own);
+}
+
+static enum status generate_data(int argc, char **argv) {
+    struct dataset_law law;
+    const char *output;
+    bool recipe;
+    struct option options[DATASET_OPTIONS + 2], law_options[DATASET_OPTIONS];
+    dataset_options(&law, law_options);
+    memcpy(options, law_options, sizeof law_options);
+    add_options(options, DATASET_OPTIONS, &output, &recipe);
+    const struct program program = {
+        .name = "generate data",
+        .usage = "",
+        .purpose = "draws a dataset: one row a sample, columns x1..xd and, with labels, y",
+        .options = options,
+    };
+    struct operands operands;
+    struct dataset dataset = {0};
+    enum status status = options_parse(&program, argc, argv, &operands);
+    if (status == STATUS_OK)
+        status = dataset_from_law(&dataset, &law);
+    if (status == STATUS_OK && recipe)
+        status = options_write_recipe(law_options, "data", output);
+    else if (status == STATUS_OK)
+        status = write_rows(&dataset, fetch_data, dataset.n, dataset.d, "x",
+                            dataset.has_label ? "y" : NULL, output);
+    dataset_close(&dataset);
+    return status;
+}
+
+static enum status generate_network(int argc, char **argv) {
+    struct network_law law;
+    const char *output;
+    bool recipe;
+    struct option options[NETWORK_OPTIONS + 2], law_options[NETWORK_OPTIONS];
+    network_options(&law, law_options);
+    memcpy(options, law_options, sizeof law_options);
+    add_options(options, NETWORK_OPTIONS, &output, &recipe);
+    const struct program program = {
+        .name = "generate network",
+        .usage = "",
+        .purpose =
+            "draws a network f(x) = sum_i a_i sigma(w_i.x): one row a neuron, columns w1..wd "
+            "and a",
+        .options = options,
+    };
+    struct operands operands;
+    struct network network;
+    enum status status = options_parse(&program, argc, argv, &operands);
+    if (status != STATUS_OK)
+        return status;
+    network_from_law(&network, &law);
+    if (recipe)
+        return options_write_recipe(law_options, "network", output);
+    return write_rows(&network, fetch_network, network.width, network.d, "w", "a", output);
+}
+
+int main(int argc, char **argv) {
+    const struct option none[] = {OPTION_END};
+    const struct program program = {
+        .name = "generate",
+        .usage = "data|network",
+        .purpose = "draws a dataset or a network (generate data --help, generate network --help)",
+        .options = none,
+        .operands_least = 1,
+        .operands_most = 1,
+    };
+    if (argc > 1 && strcmp(argv[1], "data") == 0)
+        return error_exit("generate data", generate_data(argc - 1, argv + 1));
+    if (argc > 1 && strcmp(argv[1], "network") == 0)
+        return error_exit("generate network", generate_network(argc - 1, argv + 1));
+    struct operands operands;
+    enum status status = options_parse(&program, argc, argv, &operands);
+    if (status == STATUS_OK)
+        status = error_set(STATUS_USAGE, "found %s, expected data or network", operands.items[0]);
+    return error_exit("generate", status);
+}

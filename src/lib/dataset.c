@@ -1,0 +1,245 @@
+#include "dataset.h"
+
+#include "random.h"
+#include "vector.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+void dataset_options(struct dataset_law *law, struct option options[DATASET_OPTIONS]) {
+    const struct option table[DATASET_OPTIONS] = {
+        OPTION_CHOICE(
+            "law", law->law, "gaussian", "gaussian|sphere|cube|axis|mnist",
+            "law of the inputs: N(0, I); uniform on the sphere of radius sqrt(d); uniform "
+            "on [0,1]^d; always sqrt(d) e_1; images of MNIST"),
+        OPTION_INTEGER("n", law->n, NULL, 1, 0x1p40, "N", "number of samples"),
+        OPTION_INTEGER("d", law->d, "0", 0, 0x1p40, "D",
+                       "dimension of the inputs (not needed for mnist: 784)"),
+        OPTION_TEXT("teacher", law->teacher, "none", "TEACHER",
+                    "where labels come from: none, linear, index:LINK (ie1, ie2, ie3, even, "
+                    "hermite:c0,c1,...) or network:FILE"),
+        OPTION_TEXT("teacher-activation", law->teacher_activation, "relu", "ACTIVATION",
+                    "activation of a network that is the teacher"),
+        OPTION_INTEGER("teacher-seed", law->teacher_seed, "1", 0, 0x1p53, "K",
+                       "seed of the teacher's direction"),
+        OPTION_REAL("noise", law->noise, "0", 0, INFINITY, "S",
+                    "standard deviation of the noise on labels"),
+        OPTION_TEXT("mnist", law->mnist, "data/mnist", "DIR", "folder of MNIST's IDX files"),
+        OPTION_TEXT("digits", law->digits, "all", "LIST",
+                    "digits to take, as in 3,7; of two, the first is labelled 1 and the second -1"),
+        OPTION_CHOICE("part", law->part, "train", "train|test", "which of MNIST's files"),
+        OPTION_CHOICE("normalise", law->normalise, "sqrt-d", "sqrt-d|unit|none",
+                      "length of an image: sqrt(784), 1, or as it is (pixel/255)"),
+        OPTION_SEED(law->seed),
+        OPTION_END,
+    };
+    memcpy(options, table, sizeof table);
+}
+
+static bool law_is(const struct dataset_law *law, const char *name) {
+    return strcmp(law->law, name) == 0;
+}
+
+/* ---- images ---- */
+
+/* The set of digits as bits: bit j for digit j; *first is the first named. 0 if it is not a list.
+ */
+static unsigned parse_digits(const char *text, int *first, int *count) {
+    unsigned set = 0;
+    *count = 0;
+    if (strcmp(text, "all") == 0)
+        text = "0,1,2,3,4,5,6,7,8,9";
+    for (const char *c = text; *c; c += 2) {
+        if (*c < '0' || *c > '9' || (c[1] != ',' && c[1] != 0) || set >> (*c - '0') & 1)
+            return 0;
+        if (set == 0)
+            *first = *c - '0';
+        set |= 1u << (*c - '0');
+        ++*count;
+        if (c[1] == 0)
+            break;
+    }
+    return set;
+}
+
+static enum status open_mnist(struct dataset *dataset) {
+    int first = 0, digits = 0;
+    unsigned set = parse_digits(dataset->law.digits, &first, &digits);
+    if (set == 0)
+        return error_set(STATUS_USAGE, "found --digits=%s, expected all or digits as in 3,7",
+                         dataset->law.digits);
+    if (dataset->d != 0 && dataset->d != MNIST_PIXELS)
+        return error_set(STATUS_USAGE, "found --d=%zu, expected 784 for mnist", dataset->d);
+    dataset->d = MNIST_PIXELS;
+    enum status status =
+        mnist_read(&dataset->mnist, dataset->law.mnist, strcmp(dataset->law.part, "test") == 0);
+    if (status != STATUS_OK)
+        return status;
+    dataset->order = memory_new(dataset->mnist.count, sizeof *dataset->order);
+    if (!dataset->order)
+        return STATUS_NUMERICAL;
+    size_t found = mnist_order(&dataset->mnist, set, dataset->law.seed, dataset->order);
+    if (found < dataset->n)
+        return error_set(STATUS_USAGE,
+                         "found %zu images of these digits, expected at least --n=%zu", found,
+                         dataset->n);
+    return STATUS_OK;
+}
+
+static void draw_image(const struct dataset *dataset, size_t row, double *x) {
+    const unsigned char *pixels = dataset->mnist.pixels + dataset->order[row] * MNIST_PIXELS;
+    for (size_t j = 0; j < MNIST_PIXELS; j++)
+        x[j] = pixels[j] / 255.0;
+    const char *normalise = dataset->law.normalise;
+    double norm = sqrt(vector_dot(MNIST_PIXELS, x, x));
+    if (strcmp(normalise, "none") == 0 || norm == 0)
+        return;
+    double factor = (strcmp(normalise, "unit") == 0 ? 1 : sqrt(MNIST_PIXELS)) / norm;
+    for (size_t j = 0; j < MNIST_PIXELS; j++)
+        x[j] *= factor;
+}
+
+static double label_image(const struct dataset *dataset, size_t row) {
+    int first = 0, digits = 0, digit = dataset->mnist.digits[dataset->order[row]];
+    parse_digits(dataset->law.digits, &first, &digits);
+    return digits == 2 ? (digit == first ? 1 : -1) : digit;
+}
+
+/* ---- opening ---- */
+
+enum status dataset_from_law(struct dataset *dataset, const struct dataset_law *law) {
+    struct table table = dataset->table;
+    *dataset =
+        (struct dataset){.n = law->n, .d = law->d, .is_recipe = true, .law = *law, .table = table};
+    bool images = law_is(law, "mnist"), taught = strcmp(law->teacher, "none") != 0;
+    enum status status = images ? open_mnist(dataset) : STATUS_OK;
+    if (status == STATUS_OK && dataset->d == 0)
+        status = error_set(STATUS_USAGE, "found no --d, expected the dimension of the inputs");
+    if (status == STATUS_OK && law->noise > 0 && !taught && !images)
+        status = error_set(STATUS_USAGE, "found --noise without labels, expected a --teacher");
+    if (status == STATUS_OK)
+        status = teacher_open(&dataset->teacher, law->teacher, law->teacher_activation, dataset->d,
+                              law->teacher_seed);
+    dataset->has_label = taught || images;
+    return status;
+}
+
+static enum status open_recipe(struct dataset *dataset, size_t column) {
+    const char *kind = table_text(&dataset->table, 0, column);
+    if (!kind || strcmp(kind, "data") != 0)
+        return table_complain(&dataset->table, 0, column, kind ? kind : "a number",
+                              "the recipe of a dataset (data)");
+    struct dataset_law law;
+    struct option options[DATASET_OPTIONS];
+    dataset_options(&law, options);
+    enum status status = options_read_table(options, &dataset->table);
+    if (status == STATUS_OK)
+        status = dataset_from_law(dataset, &law);
+    /* In a file, what makes no sense together is bad input. */
+    return status == STATUS_USAGE ? STATUS_INPUT : status;
+}
+
+static enum status open_values(struct dataset *dataset) {
+    struct table *table = &dataset->table;
+    if (table->rows == 0)
+        return error_set(STATUS_INPUT, "%s: found no rows, expected one a sample", table->path);
+    dataset->n = table->rows;
+    enum status status = table_matrix(table, "x", &dataset->d, &dataset->X);
+    size_t label = table_find(table, "y");
+    if (status != STATUS_OK || label == TABLE_NONE)
+        return status;
+    status = table_require_numbers(table, label, true);
+    if (status == STATUS_OK && !(dataset->y = memory_new(dataset->n, sizeof *dataset->y)))
+        status = STATUS_NUMERICAL;
+    for (size_t i = 0; status == STATUS_OK && i < dataset->n; i++)
+        dataset->y[i] = table_number(table, i, label);
+    dataset->has_label = true;
+    return status;
+}
+
+enum status dataset_open(struct dataset *dataset, const char *path) {
+    *dataset = (struct dataset){0};
+    enum status status = table_read(&dataset->table, path);
+    if (status != STATUS_OK)
+        return status;
+    size_t column = table_find(&dataset->table, "recipe");
+    status = column == TABLE_NONE || dataset->table.rows == 0 ? open_values(dataset)
+                                                              : open_recipe(dataset, column);
+    if (status != STATUS_OK)
+        dataset_close(dataset);
+    return status;
+}
+
+void dataset_close(struct dataset *dataset) {
+    free(dataset->X);
+    free(dataset->y);
+    free(dataset->order);
+    mnist_free(&dataset->mnist);
+    teacher_close(&dataset->teacher);
+    table_free(&dataset->table);
+    *dataset = (struct dataset){0};
+}
+
+/* ---- rows ---- */
+
+static void draw_input(const struct dataset *dataset, size_t row, double *x) {
+    const struct dataset_law *law = &dataset->law;
+    struct random_stream stream = random_stream(law->seed, "data");
+    size_t d = dataset->d;
+    if (law_is(law, "mnist")) {
+        draw_image(dataset, row, x);
+    } else if (law_is(law, "axis")) {
+        memset(x, 0, d * sizeof *x);
+        x[0] = sqrt((double)d);
+    } else if (law_is(law, "cube")) {
+        random_uniforms(stream, 0, row, 0, d, x);
+    } else {
+        random_gaussians(stream, 0, row, 0, d, x);
+        double factor = law_is(law, "sphere") ? sqrt((double)d / vector_dot(d, x, x)) : 1;
+        for (size_t j = 0; factor != 1 && j < d; j++)
+            x[j] *= factor;
+    }
+}
+
+static enum status draw_labels(struct dataset *dataset, size_t first, size_t count, const double *X,
+                               double *y) {
+    memset(y, 0, count * sizeof *y);
+    if (dataset->teacher.kind == TEACHER_NONE && dataset->has_label)
+        for (size_t i = 0; i < count; i++)
+            y[i] = label_image(dataset, first + i);
+    enum status status = teacher_label(&dataset->teacher, count, X, y);
+    struct random_stream stream = random_stream(dataset->law.seed, "noise");
+    for (size_t i = 0; status == STATUS_OK && dataset->law.noise > 0 && i < count; i++) {
+        double noise;
+        random_gaussians(stream, 0, 0, first + i, 1, &noise);
+        y[i] += dataset->law.noise * noise;
+    }
+    return status;
+}
+
+enum status dataset_rows(struct dataset *dataset, size_t first, size_t count, double *X,
+                         double *y) {
+    if (!dataset->is_recipe) {
+        memcpy(X, dataset->X + first * dataset->d, count * dataset->d * sizeof *X);
+        if (y && dataset->y)
+            memcpy(y, dataset->y + first, count * sizeof *y);
+        else if (y)
+            memset(y, 0, count * sizeof *y);
+        return STATUS_OK;
+    }
+    for (size_t i = 0; i < count; i++)
+        draw_input(dataset, first + i, X + i * dataset->d);
+    return y ? draw_labels(dataset, first, count, X, y) : STATUS_OK;
+}
+
+double dataset_radius(const struct dataset *dataset) {
+    const struct dataset_law *law = &dataset->law;
+    if (!dataset->is_recipe)
+        return NAN;
+    if (law_is(law, "sphere") || law_is(law, "axis"))
+        return sqrt((double)dataset->d);
+    if (law_is(law, "mnist") && strcmp(law->normalise, "none") != 0)
+        return strcmp(law->normalise, "unit") == 0 ? 1 : sqrt(MNIST_PIXELS);
+    return NAN;
+}

@@ -1,0 +1,69 @@
+/* Datasets: one row a sample, columns x1..xd and y. A recipe is a table of one row that names the
+ * law instead, and is the same dataset bit for bit: row i has its own address and depends neither
+ * on n nor on what is read before it. */
+#ifndef TWOLAYER_DATASET_H
+#define TWOLAYER_DATASET_H
+
+#include "error.h"
+#include "mnist.h"
+#include "options.h"
+#include "table.h"
+#include "teacher.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+/* The law of a dataset: what its recipe says, and the options of `generate data`.
+ *
+ *   gaussian  x ~ N(0, I_d)
+ *   sphere    x uniform on the sphere of radius sqrt d
+ *   cube      x uniform on [0,1]^d
+ *   axis      x = sqrt d e_1, all rows the same (laws that depend on |x| alone)
+ *   mnist     images in random order; y = +1 for the first of two digits and -1 for the second, the
+ *             digit itself if there are not two
+ */
+struct dataset_law {
+    uint64_t n, d, seed, teacher_seed;
+    const char *law, *teacher, *teacher_activation;
+    double noise;          /* standard deviation of what is added to a label */
+    const char *mnist;     /* the folder of the IDX files */
+    const char *digits;    /* "3,7" */
+    const char *part;      /* train or test */
+    const char *normalise; /* of images: sqrt-d (|x| = sqrt d), unit (|x| = 1), none (pixel/255) */
+};
+
+enum { DATASET_OPTIONS = 13 };
+
+/* The option table of a law, ended by OPTION_END. d = 0 stands for that of the law (MNIST: 784). */
+void dataset_options(struct dataset_law *law, struct option options[DATASET_OPTIONS]);
+
+struct dataset {
+    size_t n, d;
+    bool has_label, is_recipe;
+    struct dataset_law law; /* of a recipe */
+    struct table table;     /* of the file: owns the texts of law */
+    double *X, *y;          /* values: n x d, n (or NULL) */
+    struct teacher teacher; /* of a recipe */
+    struct mnist mnist;
+    size_t *order; /* of the images */
+};
+
+/* Reads a dataset or a recipe. STATUS_INPUT with a position for what is malformed: no rows, no x1,
+ * a gap in x1..xd, text, nan or inf. STATUS_SKIPPED if MNIST's files are not there. Free by
+ * dataset_close. */
+enum status dataset_open(struct dataset *dataset, const char *path);
+void dataset_close(struct dataset *dataset);
+
+/* A recipe in memory; its texts must outlive it. STATUS_USAGE for what makes no sense together. */
+enum status dataset_from_law(struct dataset *dataset, const struct dataset_law *law);
+
+/* Rows first..first+count-1 into X (count x d) and y (count; NULL if not wanted; 0 without labels).
+ */
+enum status dataset_rows(struct dataset *dataset, size_t first, size_t count, double *X, double *y);
+
+/* |x| of a row if it is known without drawing x (sphere, axis, images of normalised length), else
+ * NaN. */
+double dataset_radius(const struct dataset *dataset);
+
+#endif

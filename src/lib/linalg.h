@@ -1,0 +1,42 @@
+/* Dense linear algebra: a thin layer over OpenBLAS and its LAPACK, row-major matrices without gaps.
+ * The process has one BLAS thread (provenance_start sees to it). LAPACK is column major: for
+ * symmetric matrices that is the same. */
+#ifndef TWOLAYER_LINALG_H
+#define TWOLAYER_LINALG_H
+
+#include "error.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+/* C (m x n) = A (m x k) B^T (B: n x k), or += if add. */
+void linalg_multiply_transposed(size_t m, size_t n, size_t k, const double *A, const double *B,
+                                bool add, double *C);
+
+/* C (m x n) = A (m x k) B (k x n), or += if add. */
+void linalg_multiply(size_t m, size_t n, size_t k, const double *A, const double *B, bool add,
+                     double *C);
+
+/* C (n x n, both triangles) += alpha A^T A, A: m x n. Only the upper triangle (row major) is
+ * touched until linalg_mirror is called. */
+void linalg_gram_add(size_t m, size_t n, double alpha, const double *A, double *C);
+void linalg_mirror(size_t n, double *C);
+
+/* Eigenvalues of the symmetric A (n x n, destroyed), ascending, into w (n). Two-stage reduction
+ * above n = 1000, where it is faster. STATUS_NUMERICAL if LAPACK fails. */
+enum status linalg_eigenvalues(size_t n, double *A, double *w);
+
+/* Eigenvalues with indices first..last (from 0, ascending) of the symmetric A (n x n, destroyed)
+ * and their eigenvectors, row i of V (count x n) for the i-th. */
+enum status linalg_eigenvectors(size_t n, double *A, size_t first, size_t last, double *w,
+                                double *V);
+
+/* Cholesky factor of the symmetric positive definite A (n x n) in its place; then X (m x n) with
+ * rows x_i replaced by A^-1 x_i. STATUS_NUMERICAL if A is not positive definite. */
+enum status linalg_cholesky(size_t n, double *A);
+void linalg_cholesky_solve(size_t n, const double *A, size_t m, double *X);
+
+/* |x|, without overflow. */
+double linalg_norm(size_t n, const double *x);
+
+#endif

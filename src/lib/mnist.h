@@ -1,0 +1,31 @@
+/* MNIST: the IDX files of handwritten digits, 28 x 28 pixels. */
+#ifndef TWOLAYER_MNIST_H
+#define TWOLAYER_MNIST_H
+
+#include "error.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+enum { MNIST_PIXELS = 784 };
+
+struct mnist {
+    size_t count;
+    unsigned char *pixels; /* count x MNIST_PIXELS, row major, 0..255 */
+    unsigned char *digits; /* count */
+};
+
+/* Reads DIR/train-images-idx3-ubyte and DIR/train-labels-idx1-ubyte (or t10k-...). A missing file
+ * is STATUS_SKIPPED, with a message that says how to get it; a malformed one STATUS_INPUT. The
+ * files are noted for the provenance. Free by mnist_free. */
+enum status mnist_read(struct mnist *mnist, const char *directory, bool test);
+
+/* The indices of the images whose digit is in `wanted` (bit j: digit j), in the random order of
+ * this seed: each image has an address, so the first n of the order do not depend on n. order: room
+ * for mnist->count. Returns how many. */
+size_t mnist_order(const struct mnist *mnist, unsigned wanted, uint64_t seed, size_t *order);
+
+void mnist_free(struct mnist *mnist);
+
+#endif

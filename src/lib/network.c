@@ -1,0 +1,228 @@
+#include "network.h"
+
+#include "random.h"
+#include "vector.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* A recipe of at most this many weights is drawn once a replicate and kept. */
+enum { CACHE_WEIGHTS = 1 << 22 };
+
+void network_options(struct network_law *law, struct option options[NETWORK_OPTIONS]) {
+    const struct option table[NETWORK_OPTIONS] = {
+        OPTION_INTEGER("width", law->width, NULL, 1, 0x1p40, "M", "number of neurons"),
+        OPTION_INTEGER("d", law->d, NULL, 1, 0x1p40, "D", "dimension of the inputs"),
+        OPTION_CHOICE(
+            "weights", law->weights, "gaussian", "gaussian|sphere",
+            "law of the rows w: independent Gaussian entries, or uniform on the sphere of "
+            "radius s sqrt(d)"),
+        OPTION_REAL("scale", law->scale, "1", 0, INFINITY, "S",
+                    "standard deviation of a weight: s = S / scale-over"),
+        OPTION_CHOICE("scale-over", law->scale_over, "1", "1|sqrt-d|sqrt-width",
+                      "what the scale is divided by"),
+        OPTION_CHOICE("output", law->output, "gaussian", "gaussian|signs",
+                      "law of the output weights a: Gaussian, or +-t with equal probability"),
+        OPTION_REAL("output-scale", law->output_scale, "1", 0, INFINITY, "T",
+                    "standard deviation (or magnitude) of an output weight: t = T / "
+                    "output-scale-over"),
+        OPTION_CHOICE("output-scale-over", law->output_scale_over, "1", "1|sqrt-d|sqrt-width",
+                      "what the output scale is divided by"),
+        OPTION_SEED(law->seed),
+        OPTION_END,
+    };
+    memcpy(options, table, sizeof table);
+}
+
+static double scaled(const struct network_law *law, double scale, const char *over) {
+    if (strcmp(over, "sqrt-d") == 0)
+        return scale / sqrt((double)law->d);
+    return strcmp(over, "sqrt-width") == 0 ? scale / sqrt((double)law->width) : scale;
+}
+
+double network_scale(const struct network_law *law) {
+    return scaled(law, law->scale, law->scale_over);
+}
+
+double network_output_scale(const struct network_law *law) {
+    return scaled(law, law->output_scale, law->output_scale_over);
+}
+
+void network_from_law(struct network *network, const struct network_law *law) {
+    *network = (struct network){
+        .width = law->width, .d = law->d, .is_recipe = true, .has_output = true, .law = *law};
+}
+
+/* ---- reading ---- */
+
+static enum status open_recipe(struct network *network, size_t column) {
+    struct network_law law;
+    struct option options[NETWORK_OPTIONS];
+    network_options(&law, options);
+    const char *kind = table_text(&network->table, 0, column);
+    if (!kind || strcmp(kind, "network") != 0)
+        return table_complain(&network->table, 0, column, kind ? kind : "a number",
+                              "the recipe of a network");
+    enum status status = options_read_table(options, &network->table);
+    struct table table = network->table;
+    if (status == STATUS_OK)
+        network_from_law(network, &law);
+    network->table = table;
+    return status;
+}
+
+/* Copies one column of numbers into out[0], out[stride], ... */
+static enum status copy_column(const struct table *table, size_t column, size_t stride,
+                               double *out) {
+    enum status status = table_require_numbers(table, column, true);
+    for (size_t i = 0; status == STATUS_OK && i < table->rows; i++)
+        out[i * stride] = table_number(table, i, column);
+    return status;
+}
+
+static enum status copy_optional(const struct table *table, const char *name, bool *has,
+                                 double **out) {
+    size_t column = table_find(table, name);
+    *has = column != TABLE_NONE;
+    if (!*has)
+        return STATUS_OK;
+    *out = memory_new(table->rows, sizeof **out);
+    return *out ? copy_column(table, column, 1, *out) : STATUS_NUMERICAL;
+}
+
+static enum status open_values(struct network *network) {
+    struct table *table = &network->table;
+    if (table->rows == 0)
+        return error_set(STATUS_INPUT, "%s: found no rows, expected one a neuron", table->path);
+    enum status status = table_matrix(table, "w", &network->d, &network->W);
+    network->width = table->rows;
+    if (status == STATUS_OK)
+        status = copy_optional(table, "a", &network->has_output, &network->a);
+    if (status == STATUS_OK)
+        status = copy_optional(table, "b", &network->has_bias, &network->b);
+    return status;
+}
+
+enum status network_open(struct network *network, const char *path) {
+    *network = (struct network){0};
+    enum status status = table_read(&network->table, path);
+    if (status != STATUS_OK)
+        return status;
+    size_t column = table_find(&network->table, "recipe");
+    status = column == TABLE_NONE || network->table.rows == 0 ? open_values(network)
+                                                              : open_recipe(network, column);
+    if (status != STATUS_OK)
+        network_close(network);
+    return status;
+}
+
+void network_close(struct network *network) {
+    free(network->W);
+    free(network->a);
+    free(network->b);
+    table_free(&network->table);
+    *network = (struct network){0};
+}
+
+/* ---- rows ---- */
+
+static void draw_outputs(const struct network_law *law, uint64_t replicate, size_t first,
+                         size_t count, double *a) {
+    struct random_stream stream = random_stream(law->seed, "output");
+    double scale = network_output_scale(law);
+    if (strcmp(law->output, "signs") == 0)
+        random_signs(stream, replicate, 0, first, count, a);
+    else
+        random_gaussians(stream, replicate, 0, first, count, a);
+    for (size_t i = 0; i < count; i++)
+        a[i] *= scale;
+}
+
+static void draw_weights(const struct network_law *law, uint64_t replicate, size_t first,
+                         size_t count, double *W) {
+    struct random_stream stream = random_stream(law->seed, "weights");
+    double scale = network_scale(law);
+    bool sphere = strcmp(law->weights, "sphere") == 0;
+    for (size_t i = 0; i < count; i++) {
+        double *w = W + i * law->d, factor = scale;
+        random_gaussians(stream, replicate, first + i, 0, law->d, w);
+        if (sphere)
+            factor *= sqrt((double)law->d / vector_dot(law->d, w, w));
+        for (size_t j = 0; j < law->d; j++)
+            w[j] *= factor;
+    }
+}
+
+void network_rows(const struct network *network, uint64_t replicate, size_t first, size_t count,
+                  double *W, double *a, double *b) {
+    size_t d = network->d;
+    if (network->is_recipe) {
+        if (W)
+            draw_weights(&network->law, replicate, first, count, W);
+        if (a)
+            draw_outputs(&network->law, replicate, first, count, a);
+    } else {
+        if (W)
+            memcpy(W, network->W + first * d, count * d * sizeof *W);
+        if (a && network->a)
+            memcpy(a, network->a + first, count * sizeof *a);
+        else if (a)
+            memset(a, 0, count * sizeof *a);
+    }
+    if (b && network->b)
+        memcpy(b, network->b + first, count * sizeof *b);
+    else if (b)
+        memset(b, 0, count * sizeof *b);
+}
+
+/* Draws a small recipe into memory, once a replicate; the rows are then those of values. */
+static enum status cache(struct network *network, uint64_t replicate) {
+    if (!network->is_recipe || network->width > CACHE_WEIGHTS / network->d ||
+        network->cached == replicate + 1)
+        return STATUS_OK;
+    if (!network->W) {
+        network->W = memory_new(network->width * network->d, sizeof *network->W);
+        network->a = memory_new(network->width, sizeof *network->a);
+    }
+    if (!network->W || !network->a)
+        return STATUS_NUMERICAL;
+    network_rows(network, replicate, 0, network->width, network->W, network->a, NULL);
+    network->cached = replicate + 1;
+    return STATUS_OK;
+}
+
+enum status network_block(struct network *network, uint64_t replicate, size_t first, size_t count,
+                          struct network_block *block) {
+    enum status status = cache(network, replicate);
+    if (status != STATUS_OK)
+        return status;
+    if (network->W) {
+        block->W = network->W + first * network->d;
+        block->a = network->a ? network->a + first : NULL;
+        block->b = network->b ? network->b + first : NULL;
+        return STATUS_OK;
+    }
+    if (block->room < count) {
+        free(block->memory);
+        block->memory = memory_new(count, (network->d + 1) * sizeof *block->memory);
+        block->room = block->memory ? count : 0;
+        if (!block->memory)
+            return STATUS_NUMERICAL;
+    }
+    double *W = block->memory, *a = block->memory + block->room * network->d;
+    network_rows(network, replicate, first, count, W, a, NULL);
+    block->W = W;
+    block->a = a;
+    block->b = NULL;
+    return STATUS_OK;
+}
+
+size_t network_block_rows(const struct network *network, size_t points) {
+    enum { MOST_WEIGHTS = 1 << 21, MOST_VALUES = 1 << 20 };
+    size_t rows = MOST_WEIGHTS / network->d;
+    if (rows > MOST_VALUES / (points + 1))
+        rows = MOST_VALUES / (points + 1);
+    rows = rows < 16 ? 16 : rows > 4096 ? 4096 : rows;
+    return rows < network->width ? rows : network->width;
+}

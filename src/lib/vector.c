@@ -1,0 +1,53 @@
+#include "vector.h"
+
+#include "vector_wide.h"
+
+#include <sleef.h>
+
+/* SLEEF's cinz functions (no FMA) give the same bits at every vector width, so the widest that the
+ * processor has is taken at run time and the tail goes one at a time. */
+#if defined(__x86_64__)
+#define WIDE(name)                                                                                 \
+    if (__builtin_cpu_supports("avx512f"))                                                         \
+        i = vector_##name##_avx512(n, x, out);                                                     \
+    else if (__builtin_cpu_supports("avx"))                                                        \
+        i = vector_##name##_avx(n, x, out);
+#else
+#define WIDE(name)
+#endif
+
+#define DEFINE(name)                                                                               \
+    void vector_##name(size_t n, const double *x, double *out) {                                   \
+        size_t i = 0;                                                                              \
+        WIDE(name)                                                                                 \
+        for (; i < n; i++)                                                                         \
+            out[i] = Sleef_cinz_##name##d1_u10purec(x[i]);                                         \
+    }
+VECTOR_FUNCTIONS(DEFINE)
+
+static double combine(const double lane[8]) {
+    return ((lane[0] + lane[4]) + (lane[2] + lane[6])) +
+           ((lane[1] + lane[5]) + (lane[3] + lane[7]));
+}
+
+double vector_sum(size_t n, const double *x) {
+    double lane[8] = {0};
+    size_t i = 0;
+    for (; i + 8 <= n; i += 8)
+        for (size_t j = 0; j < 8; j++)
+            lane[j] += x[i + j];
+    for (size_t j = 0; i < n; i++, j++)
+        lane[j] += x[i];
+    return combine(lane);
+}
+
+double vector_dot(size_t n, const double *x, const double *y) {
+    double lane[8] = {0};
+    size_t i = 0;
+    for (; i + 8 <= n; i += 8)
+        for (size_t j = 0; j < 8; j++)
+            lane[j] += x[i + j] * y[i + j];
+    for (size_t j = 0; i < n; i++, j++)
+        lane[j] += x[i] * y[i];
+    return combine(lane);
+}

@@ -1,0 +1,349 @@
+/* predict: prints the predictions of the theory as tables. The only file here that reads or writes
+ * files. */
+#include "number.h"
+#include "prediction.h"
+#include "provenance.h"
+#include "table.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* One run: a prediction, the table of options made from its parameters, and where values come from.
+ */
+struct run {
+    struct prediction_sink sink; /* first: a pointer to it is one to the run */
+    const struct prediction *prediction;
+    size_t parameters;
+    char columns[PREDICTION_PARAMETERS][64], helps[PREDICTION_PARAMETERS][512];
+    const char *texts[PREDICTION_PARAMETERS]; /* of the flags */
+    const char *sweep_path, *output;
+    struct table sweep;
+    size_t sweep_column[PREDICTION_PARAMETERS],
+        row_column[PREDICTION_PARAMETERS];                 /* or TABLE_NONE */
+    union prediction_value *values[PREDICTION_PARAMETERS]; /* of the flags */
+    size_t counts[PREDICTION_PARAMETERS];
+    union prediction_value now[PREDICTION_PARAMETERS];
+    size_t sweep_row;
+    struct table_writer *writer;
+};
+
+/* Marks a parameter that has no default and is not given; its address is what counts. */
+static const char missing[] = "";
+
+static bool is_text(const struct option *parameter) {
+    return parameter->type == OPTION_TYPE_TEXT || parameter->type == OPTION_TYPE_CHOICE;
+}
+
+static bool is_given(const struct run *run, size_t i) {
+    const char *initial = run->prediction->parameters[i].initial;
+    return run->texts[i] != (initial ? initial : missing);
+}
+
+/* ---- options ---- */
+
+static enum status parse(struct run *run, int argc, char **argv) {
+    struct option options[PREDICTION_PARAMETERS + 3];
+    char name[128];
+    size_t n = run->parameters;
+    for (size_t i = 0; i < n; i++) {
+        const struct option *parameter = &run->prediction->parameters[i];
+        prediction_column(parameter, run->columns[i]);
+        snprintf(run->helps[i], sizeof run->helps[i], "%s%s", parameter->help,
+                 parameter->initial ? "" : " (must be given, here or by the sweep)");
+        options[i] = (struct option)OPTION_TEXT(parameter->name, run->texts[i],
+                                                parameter->initial ? parameter->initial : missing,
+                                                parameter->argument, run->helps[i]);
+    }
+    options[n] = (struct option)OPTION_TEXT(
+        "sweep", run->sweep_path, "", "FILE",
+        "a table whose columns give parameters row by row; all its columns are in the output");
+    options[n + 1] = (struct option)OPTION_OUTPUT(run->output);
+    options[n + 2] = (struct option)OPTION_END;
+    snprintf(name, sizeof name, "predict %s", run->prediction->name);
+    const struct program program = {
+        .name = name,
+        .usage = "",
+        .purpose = run->prediction->purpose,
+        .details = run->prediction->details,
+        .options = options,
+        .operands_most = SIZE_MAX,
+    };
+    struct operands operands;
+    enum status status = options_parse(&program, argc, argv, &operands);
+    if (status == STATUS_OK && operands.count > 1)
+        status = error_set(STATUS_USAGE, "found operand %s, expected options only (see %s --help)",
+                           operands.items[1], name);
+    return status;
+}
+
+/* ---- where values come from ---- */
+
+/* The value of a parameter in a cell; complains by position. */
+static enum status take_cell(const struct option *parameter, const struct table *table, size_t row,
+                             size_t column, union prediction_value *value) {
+    char expected[512], buffer[32];
+    if (is_text(parameter)) {
+        const char *text = table_text(table, row, column);
+        if (text && prediction_take_text(parameter, text, value))
+            return STATUS_OK;
+    } else if (!table->text[column]) {
+        if (prediction_take_number(parameter, table_number(table, row, column), value))
+            return STATUS_OK;
+    } else {
+        return table_require_numbers(table, column, false);
+    }
+    prediction_expected(parameter, expected);
+    return table_complain(table, row, column, table_cell(table, row, column, buffer), expected);
+}
+
+/* A flag beside the row of --row must say the same as its column, for both are in the output. */
+static enum status check_row(const struct run *run, size_t i) {
+    const struct option *parameter = &run->prediction->parameters[i];
+    union prediction_value cell;
+    enum status status = take_cell(parameter, options_row(), 0, run->row_column[i], &cell);
+    if (status != STATUS_OK)
+        return status;
+    const union prediction_value *value = run->values[i];
+    bool same = run->counts[i] == 1;
+    if (is_text(parameter))
+        same = same && strcmp(value->text, cell.text) == 0;
+    else if (parameter->type == OPTION_TYPE_INTEGER)
+        same = same && value->integer == cell.integer;
+    else
+        same = same && value->real == cell.real;
+    if (!same)
+        return error_set(STATUS_USAGE, "found --%s=%s beside a column %s of --row, expected one",
+                         parameter->name, run->texts[i], run->columns[i]);
+    return STATUS_OK;
+}
+
+/* One parameter: from the sweep, the row, a flag or its default. */
+static enum status find_source(struct run *run, size_t i) {
+    const struct option *parameter = &run->prediction->parameters[i];
+    run->row_column[i] = table_find(options_row(), run->columns[i]);
+    run->sweep_column[i] = table_find(&run->sweep, run->columns[i]);
+    if (run->sweep_column[i] != TABLE_NONE && is_given(run, i))
+        return error_set(STATUS_USAGE,
+                         "found --%s=%s and the column %s of %s, expected one of them",
+                         parameter->name, run->texts[i], run->columns[i], run->sweep_path);
+    if (run->sweep_column[i] != TABLE_NONE)
+        return STATUS_OK;
+    if (run->texts[i] == missing && *run->sweep_path) {
+        size_t column;
+        return table_require(&run->sweep, run->columns[i], &column);
+    }
+    if (run->texts[i] == missing)
+        return error_set(STATUS_USAGE, "found no --%s, expected --%s=%s (see predict %s --help)",
+                         parameter->name, parameter->name, parameter->argument,
+                         run->prediction->name);
+    enum status status = STATUS_OK;
+    if (run->row_column[i] != TABLE_NONE) {
+        union prediction_value cell;
+        status = take_cell(parameter, options_row(), 0, run->row_column[i], &cell);
+    }
+    if (status == STATUS_OK)
+        status = prediction_parse(parameter, run->texts[i], &run->values[i], &run->counts[i]);
+    if (status == STATUS_OK && run->row_column[i] != TABLE_NONE)
+        status = check_row(run, i);
+    return status;
+}
+
+/* A column that passes through must not be one that the prediction writes, nor come twice. */
+static enum status check_names(const struct run *run, const struct table *table) {
+    for (size_t c = 0; c < table->columns; c++) {
+        bool twice = table != &run->sweep && table_find(&run->sweep, table->names[c]) != TABLE_NONE;
+        for (const char *const *own = run->prediction->columns; *own; own++)
+            twice = twice || strcmp(*own, table->names[c]) == 0;
+        if (twice)
+            return error_set(STATUS_INPUT,
+                             "%s:%zu:%zu: found column %s, expected another name: the output has a "
+                             "column %s already",
+                             table->path, table->header_line, c + 1, table->names[c],
+                             table->names[c]);
+    }
+    return STATUS_OK;
+}
+
+static enum status find_sources(struct run *run) {
+    enum status status = STATUS_OK;
+    if (*run->sweep_path) {
+        status = table_read(&run->sweep, run->sweep_path);
+        if (status == STATUS_OK && run->sweep.rows == 0)
+            status = error_set(STATUS_INPUT, "%s:%zu:1: found no rows, expected at least one",
+                               run->sweep_path, run->sweep.header_line);
+    }
+    for (size_t i = 0; status == STATUS_OK && i < run->parameters; i++)
+        status = find_source(run, i);
+    if (status == STATUS_OK)
+        status = check_names(run, options_row());
+    if (status == STATUS_OK)
+        status = check_names(run, &run->sweep);
+    return status;
+}
+
+/* ---- output ---- */
+
+static enum status create(struct run *run) {
+    const struct table *tables[] = {options_row(), &run->sweep};
+    size_t count = 0, most = tables[0]->columns + tables[1]->columns + run->parameters +
+                             prediction_column_count(run->prediction);
+    const char **names = memory_new(most, sizeof *names);
+    if (!names)
+        return STATUS_NUMERICAL;
+    for (size_t t = 0; t < 2; t++)
+        for (size_t c = 0; c < tables[t]->columns; c++)
+            names[count++] = tables[t]->names[c];
+    char note[PREDICTION_PARAMETERS * 64] = "";
+    for (size_t i = 0; i < run->parameters; i++) {
+        if (run->sweep_column[i] == TABLE_NONE && run->row_column[i] == TABLE_NONE)
+            names[count++] = run->columns[i];
+        if (i > 0)
+            strcat(note, ",");
+        strcat(note, run->columns[i]);
+    }
+    for (const char *const *own = run->prediction->columns; *own; own++)
+        names[count++] = *own;
+    provenance_note("parameters", note);
+    enum status status = table_create(&run->writer, run->output, count, names);
+    free(names);
+    return status;
+}
+
+static void put_cells(struct table_writer *writer, const struct table *table, size_t row) {
+    for (size_t c = 0; c < table->columns; c++)
+        if (table->text[c])
+            table_put_text(writer, table_text(table, row, c));
+        else
+            table_put(writer, table_number(table, row, c));
+}
+
+static void put_row(struct prediction_sink *sink, const double *values) {
+    struct run *run = (struct run *)sink;
+    put_cells(run->writer, options_row(), 0);
+    put_cells(run->writer, &run->sweep, run->sweep_row);
+    for (size_t i = 0; i < run->parameters; i++) {
+        const struct option *parameter = &run->prediction->parameters[i];
+        if (run->sweep_column[i] != TABLE_NONE || run->row_column[i] != TABLE_NONE)
+            continue;
+        if (is_text(parameter))
+            table_put_text(run->writer, run->now[i].text);
+        else
+            table_put(run->writer, parameter->type == OPTION_TYPE_INTEGER
+                                       ? (double)run->now[i].integer
+                                       : run->now[i].real);
+    }
+    table_put_all(run->writer, prediction_column_count(run->prediction), values);
+}
+
+/* ---- running ---- */
+
+/* A failure in a row of the sweep says which row it was. */
+static enum status blame_row(const struct run *run, enum status status) {
+    char message[1024];
+    if (status == STATUS_OK || !*run->sweep_path)
+        return status;
+    snprintf(message, sizeof message, "%s", error_message());
+    return error_set(status == STATUS_USAGE ? STATUS_INPUT : status, "%s:%zu:1: %s",
+                     run->sweep_path, run->sweep.lines[run->sweep_row], message);
+}
+
+/* Every combination of the flags' values, the first parameter slowest. */
+static enum status run_combinations(struct run *run) {
+    size_t at[PREDICTION_PARAMETERS] = {0}, i;
+    do {
+        for (i = 0; i < run->parameters; i++)
+            if (run->counts[i])
+                run->now[i] = run->values[i][at[i]];
+        enum status status = blame_row(run, run->prediction->compute(run->now, &run->sink));
+        if (status != STATUS_OK)
+            return status;
+        for (i = run->parameters; i-- > 0;) {
+            if (++at[i] < run->counts[i])
+                break;
+            at[i] = 0;
+        }
+    } while (i < run->parameters);
+    return STATUS_OK;
+}
+
+static enum status run_sweep(struct run *run) {
+    size_t rows = *run->sweep_path ? run->sweep.rows : 1;
+    enum status status = STATUS_OK;
+    for (size_t row = 0; status == STATUS_OK && row < rows; row++) {
+        run->sweep_row = row;
+        for (size_t i = 0; status == STATUS_OK && i < run->parameters; i++)
+            if (run->sweep_column[i] != TABLE_NONE)
+                status = take_cell(&run->prediction->parameters[i], &run->sweep, row,
+                                   run->sweep_column[i], &run->now[i]);
+        if (status == STATUS_OK)
+            status = run_combinations(run);
+    }
+    return status;
+}
+
+static enum status predict(const struct prediction *prediction, int argc, char **argv) {
+    struct run run = {.sink = {put_row}, .prediction = prediction};
+    run.parameters = prediction_parameter_count(prediction);
+    enum status status = parse(&run, argc, argv);
+    if (status == STATUS_OK)
+        status = find_sources(&run);
+    if (status == STATUS_OK)
+        status = create(&run);
+    if (status == STATUS_OK) {
+        status = run_sweep(&run);
+        if (status == STATUS_OK)
+            status = table_close(run.writer);
+        else
+            table_abandon(run.writer);
+    }
+    for (size_t i = 0; i < run.parameters; i++)
+        free(run.values[i]);
+    table_free(&run.sweep);
+    return status;
+}
+
+static enum status list(int argc, char **argv) {
+    bool wanted;
+    const struct option options[] = {
+        OPTION_FLAG("list", wanted, "print every prediction with its parameters, one a line"),
+        OPTION_END,
+    };
+    const struct program program = {
+        .name = "predict",
+        .usage = "NAME",
+        .purpose = "predictions of the theory, as a table",
+        .details = "predict NAME --help explains a prediction and its parameters. Numbers may be "
+                   "lists (0.5,1,2) or ranges (FROM:TO:COUNT[:log]); the output has a row for each "
+                   "combination, the first parameter slowest.",
+        .options = options,
+    };
+    struct operands operands;
+    enum status status = options_parse(&program, argc, argv, &operands);
+    if (status == STATUS_OK && !wanted)
+        status = error_set(STATUS_USAGE, "found no prediction, expected predict NAME (predict "
+                                         "--list prints the names)");
+    const struct prediction *prediction;
+    for (size_t place = 0; status == STATUS_OK && (prediction = prediction_at(place)); place++) {
+        printf("%s", prediction->name);
+        for (const struct option *parameter = prediction->parameters; parameter->name; parameter++)
+            printf(" --%s", parameter->name);
+        printf("\n");
+    }
+    if (status == STATUS_OK && (fflush(stdout) || ferror(stdout)))
+        status = error_set(STATUS_OUTPUT, "standard output cannot be written");
+    return status;
+}
+
+int main(int argc, char **argv) {
+    if (argc < 2 || argv[1][0] == '-')
+        return error_exit("predict", list(argc, argv));
+    const struct prediction *prediction = prediction_find(argv[1]);
+    if (!prediction)
+        return error_exit("predict", error_set(STATUS_USAGE,
+                                               "found prediction %s, expected one of those that "
+                                               "predict --list prints",
+                                               argv[1]));
+    return error_exit("predict", predict(prediction, argc, argv));
+}
