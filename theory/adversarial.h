@@ -73,8 +73,8 @@ double adversarial_kurtosis(const struct adversarial_moments *moments, double k)
  * series is that of f wrapped around [-half, half). So the error is P(|f| > half) and what is cut
  * off at the highest frequency; STATUS_NUMERICAL if that is not below 1e-8. density and cumulative:
  * count values each, or NULL. ReLU has an atom of 2^-k at 0 (no active neuron): it is in the
- * distribution function (as its middle at 0) and not in the density. STATUS_USAGE for step, whose f
- * is discrete. [derived] */
+ * distribution function P(f <= x) and not in the density. STATUS_USAGE for step, whose f is
+ * discrete, and k that is no integer. [derived] */
 enum status adversarial_output_law(const struct activation *activation, double k, double half,
                                    size_t count, double *density, double *cumulative);
 

@@ -45,7 +45,7 @@ const struct prediction adversarial_predictions[] = {
      "atom 2^-k of relu at 0 is in the distribution function only. [derived, c1]",
      PARAMETERS(ACTIVATION, WIDTH,
                 R("half", "8", 1e-3, 1e6, "X", "the points lie in [-half, half)"),
-                I("count", "256", 8, 16777216, "N", "number of points, a power of two")),
+                I("count", "256", 8, 1048576, "N", "number of points, a power of two")),
      COLUMNS("x", "density", "cumulative"), adversarial_predict_output_law},
     {"adversarial-success", "probability that one gradient step of length NORM flips the sign",
      "limit = erf(norm sqrt(nbar/2)), d and k to infinity in any relation. "

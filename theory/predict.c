@@ -68,9 +68,14 @@ static enum status parse(struct run *run, int argc, char **argv) {
         .purpose = run->prediction->purpose,
         .details = run->prediction->details,
         .options = options,
+        .operands_most = SIZE_MAX,
     };
     struct operands operands;
-    return options_parse(&program, argc, argv, &operands);
+    enum status status = options_parse(&program, argc, argv, &operands);
+    if (status == STATUS_OK && operands.count > 1)
+        status = error_set(STATUS_USAGE, "found operand %s, expected options only (see %s --help)",
+                           operands.items[1], name);
+    return status;
 }
 
 /* ---- where values come from ---- */
@@ -340,5 +345,5 @@ int main(int argc, char **argv) {
                                                "found prediction %s, expected one of those that "
                                                "predict --list prints",
                                                argv[1]));
-    return error_exit("predict", predict(prediction, argc - 1, argv + 1));
+    return error_exit("predict", predict(prediction, argc, argv));
 }

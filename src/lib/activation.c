@@ -242,7 +242,7 @@ void activation_apply(const struct activation *activation, int order, size_t n, 
 }
 
 double activation_value(const struct activation *activation, int order, double z) {
-    double value;
+    double value = NAN;
     activation_apply(activation, order, 1, &z, &value);
     return value;
 }
