@@ -25,10 +25,10 @@ static enum status field_fill(struct frame *frame, enum field field, const char 
     for (size_t i = 0; status == STATUS_OK && i < frame->rows; i++) {
         size_t rows[2] = {frame->row[i], frame->match[frame->row[i]]};
         double value = (*numbers)[i] = expression_value(expression, rows, 0);
-        if (isnan(value) || (finite && isinf(value)))
+        if (isnan(value) || (finite && isinf(value))) /* a NaN with a sign would print as -nan */
             status = error_set(STATUS_INPUT, "%s:%zu:1: found %g for '%s', expected a %snumber",
-                               frame->data->path, frame->data->lines[rows[0]], value, text,
-                               finite ? "finite " : "");
+                               frame->data->path, frame->data->lines[rows[0]],
+                               isnan(value) ? NAN : value, text, finite ? "finite " : "");
     }
     expression_free(expression);
     return status;

@@ -67,8 +67,7 @@ static void test_tail_second_route(void) {
             double d = scaled[j] / sqrt(sizes[i]);
             /* the chain is good to some n eps lgamma(n); p < 1e-2 to (p/2)^3 of itself */
             if (d < 1)
-                TEST_ABS(statistics_ks_tail((size_t)sizes[i], d), tail_by_chain(sizes[i], d),
-                         2e-9);
+                TEST_ABS(statistics_ks_tail((size_t)sizes[i], d), tail_by_chain(sizes[i], d), 2e-9);
         }
 }
 
