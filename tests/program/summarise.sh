@@ -1,0 +1,60 @@
+# summarise: means and errors by hand, groups, quantiles, nan, refusals.
+set -u
+folder=$(mktemp -d)
+trap 'rm -rf "$folder"' EXIT
+cd "$folder" || exit 1
+summarise=$BIN/summarise
+failures=0
+
+fail() {
+    echo "FAILED $*"
+    failures=$((failures + 1))
+}
+
+# gives EXPECTED ARGUMENTS...: the lines below the comments, joined by blanks.
+gives() {
+    expected=$1
+    shift
+    found=$("$summarise" "$@" | grep -v '^#' | tr '\n' ' ')
+    [ "$found" = "$expected " ] || fail "summarise $*: found $found, expected $expected"
+}
+
+# refused STATUS PATTERN ARGUMENTS...
+refused() {
+    expected=$1 pattern=$2
+    shift 2
+    "$summarise" "$@" >out 2>err
+    found=$?
+    [ $found -eq "$expected" ] || fail "summarise $*: status $found, expected $expected"
+    grep -q -e "$pattern" err || fail "summarise $*: found '$(cat err)', expected $pattern"
+    [ "$(wc -l <err)" -eq 1 ] || fail "summarise $*: found $(wc -l <err) lines, expected one"
+    [ ! -s out ] || fail "summarise $*: output in spite of failure"
+}
+
+# The error of the median of 0 0 0 4 5: a quarter of what lies between the quantiles .5 -+ 2
+# sqrt(.25/5), (4 + 4 (.5 + sqrt .2) - 3)/4.
+# Groups 2/b: 1 3 (mean 2, error 1); 1/a: 5; 2/a: 0 0 0 4 (mean 1, variance 4, error 1).
+printf '%s\n' d,name,z,w 2,b,1,1 1,a,5,0 2,a,0,0 2,b,3,0 2,a,0,1 2,a,0,0 2,a,4,1 >a.csv
+gives 'd,name,n,z,z_se 2,b,2,2,1 1,a,1,5,nan 2,a,4,1,1' a.csv --by='d;name' --columns=z
+gives 'name,n,z,z_se,z_q0,z_q0_se,z_q50,z_q50_se b,2,2,1,1,0,2,0.5 a,5,1.8,1.1135528725660044,0,0,0,1.1972135954999579' \
+    a.csv --by=name --columns=z --quantile=0,0.5
+gives 'n,w,w_se,z,z_se 7,0.42857142857142855,0.20203050891044214,1.8571428571428572,0.7996597916069841' \
+    a.csv --columns=w,z
+printf '%s\n' d,z 1,nan 1,2 1,4 2,nan >nan.csv
+gives 'd,n,z,z_se,z_n 1,3,3,1,2 2,1,nan,nan,0' nan.csv --by=d --columns=z --skip-nan
+"$summarise" a.csv --columns=z --by=name | "$summarise" - --columns=n >out || fail "a pipe"
+grep -q '^2,3.5,1.5$' out || fail "a pipe: found $(cat out)"
+
+refused 3 'nan.csv:2:2: found ' nan.csv --by=d --columns=z
+refused 3 'found no column y' a.csv --columns=y
+refused 3 'found no column e' a.csv --by=e --columns=z
+refused 3 'a.csv:2:2: found ' a.csv --columns=name
+printf 'd,z\n1,inf\n' >inf.csv
+refused 3 'inf.csv:2:2: found an infinite value' inf.csv --columns=z --skip-nan
+printf 'd,z\n' >empty.csv
+refused 3 'empty.csv:1:1: found no rows' empty.csv --columns=z
+refused 2 'quantile' a.csv --columns=z --quantile=2
+refused 2 'columns' a.csv
+
+echo "$failures failed"
+[ $failures -eq 0 ]
