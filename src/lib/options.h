@@ -101,6 +101,13 @@ enum status options_parse(const struct program *program, int argc, char **argv,
  * Owned by the module. */
 const struct table *options_row(void);
 
+/* The parameters of a run in its results: opens a table of the program's `own` columns, then those
+ * of the --row that are not among them; and writes the cells of these behind the own ones of a
+ * line. */
+enum status options_create_table(struct table_writer **writer, const char *path, size_t own,
+                                 const char *const *columns);
+void options_put_row(struct table_writer *writer, size_t own, const char *const *columns);
+
 /* Sets the options from the first row of a table, which must have a column for each of them: so a
  * recipe is read by the same table that the command line is. Choices and texts point into the
  * table. STATUS_INPUT with the position of what is missing or out of range. */

@@ -9,19 +9,24 @@
 
 #define TWOLAYER_VERSION "0.1.0"
 
-/* Called once, first, by options_parse: remembers the program's name and command line. The commit
- * is taken from the environment variable TWOLAYER_COMMIT ("unknown" without it): it is handed over
- * by the pipeline, never compiled in, so that a commit alone re-runs nothing. */
+/* Called once, first, by options_parse: remembers the program's name and command line (as typed,
+ * but argv[0] without its folder; quoted as a shell reads it), drops all earlier lines, and sets
+ * OpenBLAS to one thread. The commit is taken from the environment variable TWOLAYER_COMMIT
+ * ("unknown" without it, or if it is not printable): it is handed over by the pipeline, never
+ * compiled in, so that a commit alone re-runs nothing. */
 void provenance_start(const char *program, int argc, char **argv);
 
-/* Adds a line "# key: value" (seed, parameters: column names...). Copies both. */
+/* Adds a line "# key: value" (seed, parameters: column names...). Copies both; control characters
+ * are written as \n, \t, \x1b, here as everywhere: a line stays a line. */
 void provenance_note(const char *key, const char *value);
 
 /* Adds a line "# input: PATH xxh3:HASH": the 128-bit XXH3 of the content below the leading
- * comments, so that a hash speaks of numbers, not of the header above them. */
+ * comments, so that a hash speaks of numbers, not of the header above them. A line that stands
+ * there already is not repeated. */
 void provenance_input(const char *path, const void *content, size_t size);
 
-/* Writes all lines, sorted by nothing: program, commit, command, notes, inputs, blas. */
+/* Writes all lines, sorted by nothing: program, commit, command, notes, inputs, blas. Before
+ * provenance_start the first three are missing. */
 void provenance_print(FILE *file);
 
 #endif

@@ -31,11 +31,13 @@ struct table {
 };
 
 /* Reads a whole file. A column is numeric if each of its cells is a decimal number or nan, inf,
- * -inf (spelled so), else it is text. Refused (STATUS_INPUT, with position): unreadable or empty
- * file, no column names, an empty or repeated name, a ragged row, an unterminated quote, text after
- * a closing quote, a NUL byte, a number that overflows. A table of no rows is accepted here. The
- * input and the hash of its content are noted for the provenance of what this process writes.
- * On failure *table is empty and needs no table_free. */
+ * -inf (spelled so), else (also if one is empty) it is text. Spaces and tabs around an unquoted
+ * cell are no part of it. Refused (STATUS_INPUT, with position): unreadable or empty file, no
+ * column names, nothing but numbers for names, an empty or repeated name, a ragged row, an
+ * unterminated quote, a quote inside an unquoted cell, text after a closing quote, a carriage
+ * return without line feed, a NUL byte, a number that overflows. A table of no rows is accepted
+ * here. The input and the hash of its content are noted for the provenance of what this process
+ * writes. On failure *table is empty and needs no table_free. */
 enum status table_read(struct table *table, const char *path);
 
 /* Frees all that table_read allocated and empties *table. */
@@ -68,7 +70,9 @@ const char *table_text(const struct table *table, size_t row, size_t column);
  * buffer (32 bytes). */
 const char *table_cell(const struct table *table, size_t row, size_t column, char buffer[32]);
 
-/* Sets the message "FILE:LINE:COLUMN: found F, expected E" for a cell and returns STATUS_INPUT. */
+/* Sets the message "FILE:LINE:COLUMN: found F, expected E" for a cell (row TABLE_NONE: that of the
+ * column's name) and returns STATUS_INPUT. LINE is the one the cell starts on, also behind quoted
+ * cells that hold line breaks. */
 enum status table_complain(const struct table *table, size_t row, size_t column, const char *found,
                            const char *expected);
 
@@ -76,22 +80,25 @@ enum status table_complain(const struct table *table, size_t row, size_t column,
 
 struct table_writer;
 
-/* Opens path for writing ("-": standard output; a device is written in place; else a temporary file
- * beside the target, renamed at table_close) and writes the provenance header and the names.
- * Returns STATUS_OUTPUT if that cannot be done. */
+/* Opens path for writing and takes the provenance header (of now: read inputs first) and the names.
+ * "-" is standard output; a device, a pipe, and a file that is standard output or error already are
+ * written in place; else a temporary file TARGET.PID.tmp beside the target (beside what it leads
+ * to, if it is a symbolic link) is renamed at table_close. STATUS_OUTPUT if that cannot be done, or
+ * the target exists and may not be written. */
 enum status table_create(struct table_writer **writer, const char *path, size_t columns,
                          const char *const *names);
 
 /* Cells, in order; the row ends by itself after the last column. A cell of text is quoted only if
- * it must be (comma, quote, line break, or a leading '#'). Failures are kept and reported by
+ * it must be (comma, quote, line break, a leading '#', blanks around it, or nothing in the only
+ * column). Failures are kept and reported by
  * table_close. */
 void table_put(struct table_writer *writer, double value);
 void table_put_all(struct table_writer *writer, size_t count, const double *values);
 void table_put_text(struct table_writer *writer, const char *text);
 
 /* Flushes, checks, syncs and renames. On failure the target is as it was and the temporary file is
- * gone: STATUS_OUTPUT. A row that is not complete is a programming error and also STATUS_OUTPUT.
- * Frees the writer. */
+ * gone: STATUS_OUTPUT. So is a row that is not complete (a programming error), and a target that
+ * two writers have open (the one opened first fails). Frees the writer. */
 enum status table_close(struct table_writer *writer);
 
 /* Drops what was written; the target is as it was. Accepts NULL. */

@@ -1,0 +1,2 @@
+# Everything is in Makefile.pipeline; see README.md, or `make help`.
+include Makefile.pipeline

@@ -1,0 +1,302 @@
+/* attack: a step against a network, along its gradient or a random direction. */
+#include "attack/line.h"
+#include "attack/search.h"
+#include "options.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+struct attack {
+    const char *activation, *metric, *method, *norms, *output, *perturbed;
+    bool fresh, sampler;
+    uint64_t seed, steps;
+    double *norm; /* the list */
+    size_t norm_count;
+    struct stack stack;
+    struct dataset dataset;
+    struct line line;
+    struct table_writer *writer, *inputs;
+};
+
+static const char *const columns[] = {"sample", "before", "after",  "gradient_norm", "flipped",
+                                      "norm",   "slope",  "linear", "gain",          "residual",
+                                      "flips",  "single", "gap",    "order2"};
+enum { COLUMNS = sizeof columns / sizeof *columns, COLUMNS_OF_ONE_STEP = COLUMNS - 3 };
+
+static bool is_method(const struct attack *attack, const char *name) {
+    return strcmp(attack->method, name) == 0;
+}
+
+/* ---- output ---- */
+
+static size_t own_columns(const struct attack *attack) {
+    return is_method(attack, "projected") ? COLUMNS : COLUMNS_OF_ONE_STEP;
+}
+
+/* One line of the result. `more`: single, gap, order2 of a projected attack. */
+static void put(struct attack *attack, size_t sample, const struct line_start *start, double norm,
+                double after, double flips, const double *more) {
+    double before = start->before, sign = (before > 0) - (before < 0);
+    double fall = norm * start->slope;
+    const double values[] = {
+        (double)(sample + 1),
+        before,
+        after,
+        start->gradient_norm,
+        before * after < 0 || (after == 0 && before != 0),
+        norm,
+        start->slope,
+        before != 0 && fabs(before) <= fall,
+        sign * (before - after) / fall,
+        after - before + sign * fall,
+        flips,
+    };
+    table_put_all(attack->writer, COLUMNS_OF_ONE_STEP, values);
+    if (more)
+        table_put_all(attack->writer, 3, more);
+    options_put_row(attack->writer, own_columns(attack), columns);
+}
+
+/* ---- methods: each takes one batch of samples ---- */
+
+static enum status take_step(struct attack *attack, size_t first, size_t count,
+                             const struct line_start *start) {
+    size_t points = attack->norm_count;
+    double *t = memory_new(3 * count * points, sizeof *t);
+    if (!t)
+        return STATUS_NUMERICAL;
+    double *value = t + count * points, *flips = value + count * points;
+    for (size_t i = 0; i < count * points; i++)
+        t[i] = attack->norm[i % points];
+    enum status status = attack->line.move(&attack->line, points, t, value, flips);
+    for (size_t i = 0; status == STATUS_OK && i < count * points; i++)
+        put(attack, first + i / points, &start[i / points], t[i], value[i], flips[i], NULL);
+    free(t);
+    return status;
+}
+
+static enum status take_search(struct attack *attack, size_t first, size_t count,
+                               const struct line_start *start) {
+    double *norm = memory_new(2 * count, sizeof *norm);
+    if (!norm)
+        return STATUS_NUMERICAL;
+    enum status status =
+        search_norm(&attack->line, count, start, attack->norm[0], norm, norm + count);
+    for (size_t i = 0; status == STATUS_OK && i < count; i++)
+        put(attack, first + i, &start[i], norm[i], norm[count + i], NAN, NULL);
+    free(norm);
+    return status;
+}
+
+static enum status take_projected(struct attack *attack, size_t first, size_t count,
+                                  const struct line_start *start) {
+    enum status status = STATUS_OK;
+    for (size_t i = 0; i < count; i++)
+        for (size_t p = 0; status == STATUS_OK && p < attack->norm_count; p++) {
+            struct projected found;
+            status =
+                search_projected(&attack->line, first + i, attack->norm[p], attack->steps, &found);
+            if (status != STATUS_OK)
+                break;
+            double sign = (start[i].before > 0) - (start[i].before < 0);
+            const double more[] = {found.single, sign * (found.single - found.after), found.order2};
+            put(attack, first + i, &start[i], attack->norm[p], found.after, NAN, more);
+        }
+    return status;
+}
+
+/* ---- the moved inputs, as a dataset ---- */
+
+static enum status create_inputs(struct attack *attack) {
+    size_t d = attack->dataset.d;
+    const char **names = memory_new(d + 1, sizeof *names + 32);
+    char *text = names ? (char *)(names + d + 1) : NULL;
+    for (size_t j = 0; names && j < d; j++, text += 32) {
+        snprintf(text, 32, "x%zu", j + 1);
+        names[j] = text;
+    }
+    if (names)
+        names[d] = "y";
+    enum status status = names ? table_create(&attack->inputs, attack->perturbed,
+                                              d + attack->dataset.has_label, names)
+                               : STATUS_NUMERICAL;
+    free(names);
+    return status;
+}
+
+static enum status put_inputs(struct attack *attack, size_t first, size_t count) {
+    size_t d = attack->dataset.d;
+    double *X = memory_new(count * (d + 2) + d, sizeof *X), *t = X ? X + count * d : NULL;
+    double *y = X ? t + count : NULL, *x = X ? y + count : NULL;
+    for (size_t i = 0; X && i < count; i++)
+        t[i] = attack->norm[0];
+    enum status status = X ? line_network_inputs(&attack->line, t, X) : STATUS_NUMERICAL;
+    for (size_t i = 0; status == STATUS_OK && i < count; i++) {
+        status = dataset_rows(&attack->dataset, first + i, 1, x, y);
+        table_put_all(attack->inputs, d, X + i * d);
+        if (attack->dataset.has_label)
+            table_put(attack->inputs, y[0]);
+    }
+    free(X);
+    return status;
+}
+
+/* ---- all of it ---- */
+
+static enum status attack_batch(struct attack *attack, size_t first, size_t count,
+                                struct line_start *start) {
+    enum status status = attack->line.start(&attack->line, first, count, start);
+    for (size_t i = 0; status == STATUS_OK && i < count; i++)
+        if (!isfinite(start[i].before) || !isfinite(start[i].gradient_norm))
+            status = error_set(STATUS_NUMERICAL,
+                               "found f = %g and |gradient| = %g at sample %zu, "
+                               "expected finite numbers",
+                               start[i].before, start[i].gradient_norm, first + i + 1);
+    if (status == STATUS_OK && attack->inputs)
+        status = put_inputs(attack, first, count);
+    if (status != STATUS_OK)
+        return status;
+    if (is_method(attack, "search"))
+        return take_search(attack, first, count, start);
+    if (is_method(attack, "projected"))
+        return take_projected(attack, first, count, start);
+    return take_step(attack, first, count, start);
+}
+
+static enum status attack_all(struct attack *attack) {
+    size_t n = attack->dataset.n, batch = attack->line.batch;
+    struct line_start *start = memory_new(batch, sizeof *start);
+    enum status status = start ? STATUS_OK : STATUS_NUMERICAL;
+    for (size_t first = 0; status == STATUS_OK && first < n; first += batch)
+        status = attack_batch(attack, first, batch < n - first ? batch : n - first, start);
+    free(start);
+    return status;
+}
+
+/* What cannot go together, said before any work. */
+static enum status check_options(const struct attack *attack, const char *data) {
+    if (attack->stack.layer[0].d != attack->dataset.d)
+        return error_set(STATUS_INPUT, "%s: found x1..x%zu, expected x1..x%zu as the network has w",
+                         data, attack->dataset.d, attack->stack.layer[0].d);
+    if (is_method(attack, "search") && attack->norm_count != 1)
+        return error_set(STATUS_USAGE,
+                         "found %zu norms, --method=search expected one, the largest "
+                         "to look at",
+                         attack->norm_count);
+    if (is_method(attack, "projected") && (attack->sampler || strcmp(attack->metric, "l2") != 0))
+        return error_set(STATUS_USAGE, "found --method=projected with --sampler or --metric=linf, "
+                                       "expected a network and l2");
+    if (is_method(attack, "random") && strcmp(attack->metric, "l2") != 0)
+        return error_set(STATUS_USAGE, "found --method=random --metric=linf, expected l2");
+    if (*attack->perturbed && (attack->sampler || attack->norm_count != 1 ||
+                               is_method(attack, "search") || is_method(attack, "projected")))
+        return error_set(STATUS_USAGE, "found --perturbed with several norms, --sampler or another "
+                                       "method, expected one step of one norm");
+    for (size_t l = 0; attack->fresh && l < attack->stack.layers; l++)
+        if (!attack->stack.layer[l].is_recipe)
+            return error_set(STATUS_USAGE,
+                             "found --fresh with a network of values, expected a recipe");
+    return STATUS_OK;
+}
+
+static enum status open_line(struct attack *attack) {
+    struct line *line = &attack->line;
+    *line = (struct line){.fresh = attack->fresh || attack->sampler,
+                          .seed = attack->seed,
+                          .stack = &attack->stack,
+                          .dataset = &attack->dataset};
+    line->direction = is_method(attack, "random")           ? DIRECTION_RANDOM
+                      : strcmp(attack->metric, "linf") == 0 ? DIRECTION_SIGNS
+                                                            : DIRECTION_GRADIENT;
+    return attack->sampler ? line_sampler(line) : line_network(line);
+}
+
+static enum status run(struct attack *attack, const struct operands *operands) {
+    size_t layers = operands->count - 1;
+    const char *data = operands->items[layers];
+    enum status status =
+        options_list("norm", attack->norms, 0, INFINITY, &attack->norm, &attack->norm_count);
+    if (status == STATUS_OK)
+        status = stack_open(&attack->stack, layers, operands->items, attack->activation);
+    if (status == STATUS_OK)
+        status = dataset_open(&attack->dataset, data);
+    if (status == STATUS_OK)
+        status = check_options(attack, data);
+    if (status == STATUS_OK)
+        status = open_line(attack);
+    if (status == STATUS_OK)
+        status =
+            options_create_table(&attack->writer, attack->output, own_columns(attack), columns);
+    if (status == STATUS_OK && *attack->perturbed)
+        status = create_inputs(attack);
+    if (status == STATUS_OK)
+        status = attack_all(attack);
+    if (status == STATUS_OK && attack->inputs) {
+        status = table_close(attack->inputs);
+        attack->inputs = NULL;
+    }
+    if (status == STATUS_OK)
+        return table_close(attack->writer);
+    table_abandon(attack->inputs);
+    table_abandon(attack->writer);
+    return status;
+}
+
+int main(int argc, char **argv) {
+    struct attack attack = {0};
+    const struct option options[] = {
+        OPTION_TEXT("activation", attack.activation, NULL, "A",
+                    "activation of the network: " ACTIVATION_NAMES),
+        OPTION_TEXT("norm", attack.norms, "1", "S",
+                    "norm of the step; a list as in 0.5,1,2 or 0:3:61 gives a row for each. For "
+                    "search: the largest norm to look at"),
+        OPTION_CHOICE("metric", attack.metric, "l2", "l2|linf", "what the norm is measured in"),
+        OPTION_CHOICE("method", attack.method, "step", "step|random|search|projected",
+                      "one gradient step; a random direction; the smallest norm along the gradient "
+                      "that changes the sign; many gradient steps on the sphere"),
+        OPTION_INTEGER("steps", attack.steps, "20", 1, 1e6, "T", "steps of projected"),
+        OPTION_FLAG("fresh", attack.fresh,
+                    "attack sample i on replicate i of the network, which must be a recipe"),
+        OPTION_FLAG("sampler", attack.sampler,
+                    "fresh networks by their exact law, never drawn: O(width + d) a sample"),
+        OPTION_TEXT("perturbed", attack.perturbed, "", "FILE",
+                    "also write the moved inputs, a dataset"),
+        OPTION_SEED(attack.seed),
+        OPTION_OUTPUT(attack.output),
+        OPTION_END,
+    };
+    const struct program program = {
+        .name = "attack",
+        .usage = "NETWORK... DATA",
+        .purpose =
+            "one gradient step against a network: x' = x - S sgn(f(x)) g/|g|, g the gradient",
+        .details =
+            "NETWORK and DATA are tables of values or recipes; several NETWORKs are the layers of "
+            "a "
+            "deep one, first layer first.\n"
+            "Columns: sample; before and after, f at x and x'; gradient_norm, |g|_2; flipped, 1 if "
+            "the sign changes; norm; slope, the rate at which |f| falls to first order; linear, 1 "
+            "if "
+            "it would change by that; gain, the fall of |f| over norm x slope; residual, f(x') "
+            "less "
+            "its linear prediction; flips, the fraction of neurons whose activity changes (last "
+            "layer). projected adds single, f after its first step; gap, by how much more |f| "
+            "falls "
+            "than with one step; order2, the leading order of that gap. A zero gradient moves "
+            "nothing and flips nothing.",
+        .options = options,
+        .operands_least = 2,
+        .operands_most = 1000,
+    };
+    struct operands operands;
+    enum status status = options_parse(&program, argc, argv, &operands);
+    if (status == STATUS_OK)
+        status = run(&attack, &operands);
+    if (attack.line.state)
+        attack.line.close(&attack.line);
+    stack_close(&attack.stack);
+    dataset_close(&attack.dataset);
+    free(attack.norm);
+    return error_exit("attack", status);
+}
