@@ -28,16 +28,21 @@ static const struct {
     double (*value)(double);
 } links[] = {{"ie1", link_ie1}, {"ie2", link_ie2}, {"ie3", link_ie3}, {"even", link_even}};
 
-static enum status set_link(struct teacher *teacher, const char *name) {
+enum status link_parse(struct link *link, const char *name) {
+    *link = (struct link){0};
     for (size_t i = 0; i < sizeof links / sizeof *links; i++)
         if (strcmp(name, links[i].name) == 0) {
-            teacher->link = links[i].value;
+            link->function = links[i].value;
             return STATUS_OK;
         }
     if (strncmp(name, "hermite:", 8) == 0)
-        return activation_parse(&teacher->polynomial, name);
+        return activation_parse(&link->polynomial, name);
     return error_set(STATUS_USAGE,
                      "found the link %s, expected ie1, ie2, ie3, even or hermite:c0,c1,...", name);
+}
+
+double link_value(const struct link *link, double z) {
+    return link->function ? link->function(z) : activation_value(&link->polynomial, 0, z);
 }
 
 static enum status draw_direction(struct teacher *teacher, uint64_t seed) {
@@ -75,9 +80,9 @@ enum status teacher_open(struct teacher *teacher, const char *name, const char *
     } else {
         teacher->kind = TEACHER_INDEX;
         if (strcmp(name, "linear") == 0)
-            status = activation_parse(&teacher->polynomial, name);
+            status = activation_parse(&teacher->link.polynomial, name);
         else if (strncmp(name, "index:", 6) == 0)
-            status = set_link(teacher, name + 6);
+            status = link_parse(&teacher->link, name + 6);
         else
             status = error_set(STATUS_USAGE,
                                "found the teacher %s, expected none, linear, "
@@ -100,9 +105,8 @@ void teacher_close(struct teacher *teacher) {
 enum status teacher_label(struct teacher *teacher, size_t count, const double *X, double *y) {
     if (teacher->kind == TEACHER_NETWORK)
         return stack_evaluate(&teacher->network, 0, count, 1, X, y, NULL, NULL);
-    for (size_t i = 0; teacher->kind == TEACHER_INDEX && i < count; i++) {
-        double z = vector_dot(teacher->d, X + i * teacher->d, teacher->beta);
-        y[i] = teacher->link ? teacher->link(z) : activation_value(&teacher->polynomial, 0, z);
-    }
+    for (size_t i = 0; teacher->kind == TEACHER_INDEX && i < count; i++)
+        y[i] =
+            link_value(&teacher->link, vector_dot(teacher->d, X + i * teacher->d, teacher->beta));
     return STATUS_OK;
 }

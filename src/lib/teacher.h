@@ -22,11 +22,22 @@
 #include <stddef.h>
 #include <stdint.h>
 
+/* A link s: one of the named ones, or a polynomial. */
+struct link {
+    double (*function)(double z); /* or NULL: the polynomial */
+    struct activation polynomial;
+};
+
+/* Reads a link's name (LINK above); STATUS_USAGE for an unknown one. */
+enum status link_parse(struct link *link, const char *name);
+
+/* s(z). */
+double link_value(const struct link *link, double z);
+
 struct teacher {
     enum { TEACHER_NONE, TEACHER_INDEX, TEACHER_NETWORK } kind;
-    double (*link)(double z);     /* of an index teacher, or NULL: the polynomial */
-    struct activation polynomial; /* hermite:... and linear */
-    double *beta;                 /* d */
+    struct link link; /* of an index teacher; linear is the polynomial z */
+    double *beta;     /* d */
     size_t d;
     struct stack network;
 };
