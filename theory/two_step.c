@@ -150,7 +150,8 @@ static enum status take_activation(struct two_step *problem, const char *name) {
         problem->c1 += rule->w[i] * slope;
         square += rule->w[i] * slope * slope;
     }
-    problem->v1 = fmax(0, square - problem->c1 * problem->c1);
+    double v1 = square - problem->c1 * problem->c1;
+    problem->v1 = v1 <= ROUNDING * square ? 0 : v1;
     return STATUS_OK;
 }
 

@@ -115,7 +115,8 @@ void two_step_layer_gaussian(struct two_step_layer *layer);
 enum status two_step_layer_values(struct two_step_layer *layer, size_t N, const double *g);
 
 /* A law of which only moments are known, moment[i] = E g^i for i <= 2 terms; R by Cholesky, rows
- * beyond `terms` 0. Degenerate laws (g = +-1) are allowed; STATUS_USAGE if no law has them. */
+ * beyond `terms` 0. Degenerate laws (g = +-1) are allowed; STATUS_USAGE if no powers
+ * g, g^2, ... have them. */
 enum status two_step_layer_moments(struct two_step_layer *layer, size_t terms,
                                    const double *moment);
 
@@ -183,8 +184,9 @@ enum status two_step_first_learnt(const struct two_step *problem, size_t *first)
 
 /* Prefactors eta_i = scale_i N^alpha_i that put the thresholds of spikes 1 and 2 on the lines
  * alpha2 = k (1/2 - alpha1) to leading order: scale1 = C_1/C_2, scale2 = C_2/C_1^2, C_k = q^_k
- * dist(b_k, span(b_0..b_{k-1}))/kappa^{1/4}. STATUS_USAGE if the activation has no third term.
- * [derived] */
+ * dist(b_k, span(b_0..b_{k-1}))/kappa^{1/4}. For fresh batches this needs eta2 >> eta1 (else beta
+ * takes the place of b_0); reused ones have b_0 = c1 beta to leading order. STATUS_USAGE if the
+ * activation has no third term. [derived] */
 enum status two_step_calibrate(const struct two_step *problem, double kappa, double *scale1,
                                double *scale2);
 
@@ -201,10 +203,11 @@ struct two_step_spikes {
 };
 
 /* W_2 = W_0 + L B^T + noise, L = N^{-1/2}[g, ..., g^K] = Q R, B = [eta1 c1 beta + eta2 b_0, eta2
- * eps b_1, ...]: R B^T B R^T = E diag(theta_j^2) E^T, <v_j, beta*> = (e_j^T R B^T beta*)/theta_j.
- * The outlier is s_b rectangular_spike(theta_j/s_b), its squared overlap with beta* is right2
- * target2. edge: the measured or predicted edge of the bulk, 0 for 1 + sqrt kappa. N > 0 and d > 0
- * are reals. [derived] */
+ * eps b_1, ...] = P C^T (C the Cholesky factor of B^T B): with R C = U diag(theta_j) V^T the
+ * low-rank part has strengths theta_j and right vectors v_j = P V e_j, <v_j, beta*> = e_j^T V^T
+ * C^{-1} B^T beta*. The outlier is s_b rectangular_spike(theta_j/s_b), its squared overlap with
+ * beta* is right2 target2. edge: the measured or predicted edge of the bulk, 0 for 1 + sqrt kappa.
+ * N > 0 and d > 0 are reals. [derived] */
 enum status two_step_spikes(const struct two_step *problem, const struct two_step_layer *layer,
                             double N, double d, double eta1, double eta2, double edge,
                             struct two_step_spikes *spikes);

@@ -1,4 +1,4 @@
-#include "two_step.h"
+#include "two_step_internal.h"
 
 #include <math.h>
 
@@ -33,24 +33,11 @@ double two_step_feature_count(double alpha, double *ratio) {
     return ceil(*ratio) - 1;
 }
 
-/* dist(b_k, span(b_0 .. b_{k-1})) for k = 0, 1, 2: the Cholesky factor's diagonal. */
-static void distances(const struct two_step_directions *b, double distance[3]) {
-    double factor[3][3] = {{0}};
-    for (size_t k = 0; k < 3; k++)
-        for (size_t l = 0; l <= k; l++) {
-            double entry = b->gram[k][l];
-            for (size_t m = 0; m < l; m++)
-                entry -= factor[k][m] * factor[l][m];
-            factor[k][l] = l == k ? sqrt(fmax(0, entry)) : entry / factor[l][l];
-            distance[k] = factor[k][k];
-        }
-}
-
 enum status two_step_calibrate(const struct two_step *problem, double kappa, double *scale1,
                                double *scale2) {
     struct two_step_layer layer;
     struct two_step_directions b;
-    double distance[3], C[3];
+    double factor[TWO_STEP_TERMS][TWO_STEP_TERMS], C[3];
     if (problem->terms < 3)
         return error_set(STATUS_USAGE, "found an activation of %zu terms, expected three",
                          problem->terms);
@@ -58,9 +45,12 @@ enum status two_step_calibrate(const struct two_step *problem, double kappa, dou
     enum status status = two_step_directions(problem, &layer, 0, &b);
     if (status != STATUS_OK)
         return status;
-    distances(&b, distance);
+    /* factor[k][k] = dist(b_k, span(b_0 .. b_{k-1})) */
+    if (!two_step_cholesky(3, b.gram, factor) || factor[1][1] == 0 || factor[2][2] == 0)
+        return error_set(STATUS_USAGE, "found directions of the second step that do not span three "
+                                       "dimensions, expected all of k = 0, 1, 2");
     for (size_t k = 1; k < 3; k++)
-        C[k] = layer.factor[k][k] * distance[k] / pow(kappa, 0.25);
+        C[k] = layer.factor[k][k] * factor[k][k] / pow(kappa, 0.25);
     *scale1 = C[1] / C[2];
     *scale2 = C[2] / (C[1] * C[1]);
     return STATUS_OK;

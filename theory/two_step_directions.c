@@ -54,7 +54,7 @@ struct sums {
     const struct two_step *problem;
     struct two_step_polynomial residual;
     struct sum z[TWO_STEP_TERMS], y[TWO_STEP_TERMS], slope[TWO_STEP_TERMS]; /* E zH, E yH, E dH */
-    double product[TWO_STEP_TERMS][TWO_STEP_TERMS];                         /* E HH */
+    struct sum product[TWO_STEP_TERMS][TWO_STEP_TERMS];                     /* E HH */
 };
 
 static void add_node(const struct two_step_node *node, void *context) {
@@ -70,7 +70,7 @@ static void add_node(const struct two_step_node *node, void *context) {
         add(&sums->y[k], node->weight * node->y * H[k]);
         add(&sums->slope[k], node->weight * slope);
         for (size_t l = 0; l <= k; l++)
-            sums->product[k][l] += node->weight * H[k] * H[l];
+            add(&sums->product[k][l], node->weight * H[k] * H[l]);
     }
 }
 
@@ -94,7 +94,7 @@ enum status two_step_directions(const struct two_step *problem, const struct two
             double y_l = settle(&sums.y[l]), slope_l = settle(&sums.slope[l]);
             directions->gram[k][l] = directions->gram[l][k] =
                 m * settle(&sums.z[l]) + t2 * slope * slope_l + own * (slope * y_l + slope_l * y) +
-                phi * sums.product[k][l];
+                phi * settle(&sums.product[k][l]);
         }
     }
     return STATUS_OK;

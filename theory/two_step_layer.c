@@ -1,8 +1,9 @@
 #include "hermite.h"
-#include "two_step.h"
+#include "two_step_internal.h"
 
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
 /* LAPACK: A = Q R by Householder reflections, column major. */
 extern void dgeqrf_(const int *m, const int *n, double *a, const int *lda, double *tau,
@@ -51,26 +52,38 @@ enum status two_step_layer_values(struct two_step_layer *layer, size_t N, const 
     return info == 0 ? STATUS_OK : error_set(STATUS_NUMERICAL, "found dgeqrf %d", info);
 }
 
+bool two_step_cholesky(size_t size, double (*M)[TWO_STEP_TERMS], double (*C)[TWO_STEP_TERMS]) {
+    memset(C, 0, TWO_STEP_TERMS * sizeof *C);
+    for (size_t k = 0; k < size; k++)
+        for (size_t i = 0; i <= k; i++) {
+            double entry = M[k][i], rounding = 1e-12 * sqrt(M[i][i] * M[k][k]);
+            for (size_t m = 0; m < i; m++)
+                entry -= C[i][m] * C[k][m];
+            bool degenerate = i == k ? entry <= rounding : C[i][i] == 0;
+            if (degenerate && !(fabs(entry) <= rounding))
+                return false;
+            if (i == k)
+                C[k][k] = degenerate ? 0 : sqrt(entry);
+            else
+                C[k][i] = degenerate ? 0 : entry / C[i][i];
+        }
+    return true;
+}
+
 enum status two_step_layer_moments(struct two_step_layer *layer, size_t terms,
                                    const double *moment) {
+    double M[TWO_STEP_TERMS][TWO_STEP_TERMS] = {{0}}, C[TWO_STEP_TERMS][TWO_STEP_TERMS];
     *layer = (struct two_step_layer){.moment = {1}};
     for (size_t i = 1; i <= 2 * terms; i++)
         layer->moment[i] = moment[i];
-    for (size_t k = 0; k < terms; k++)
-        for (size_t i = 0; i <= k; i++) {
-            double entry = moment[i + k + 2], *pivot = &layer->factor[i][i];
-            double rounding = 1e-12 * sqrt(moment[2 * i + 2] * moment[2 * k + 2]);
-            for (size_t m = 0; m < i; m++)
-                entry -= layer->factor[m][i] * layer->factor[m][k];
-            bool degenerate = i == k ? entry <= rounding : *pivot == 0;
-            if (degenerate && !(fabs(entry) <= rounding))
-                return error_set(STATUS_USAGE,
-                                 "found moments of the second layer that no law has (at g^%zu)",
-                                 i + k + 2);
-            if (i == k)
-                *pivot = degenerate ? 0 : sqrt(entry);
-            else
-                layer->factor[i][k] = degenerate ? 0 : entry / *pivot;
-        }
+    for (size_t i = 0; i < terms; i++)
+        for (size_t k = 0; k < terms; k++)
+            M[i][k] = moment[i + k + 2];
+    if (!two_step_cholesky(terms, M, C))
+        return error_set(STATUS_USAGE, "found moments of the second layer that no powers g, g^2, "
+                                       "... have");
+    for (size_t i = 0; i < terms; i++)
+        for (size_t k = i; k < terms; k++)
+            layer->factor[i][k] = C[k][i];
     return STATUS_OK;
 }
