@@ -35,7 +35,7 @@
 
 #include "activation.h"
 #include "error.h"
-#include "teacher.h"
+#include "link.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -75,7 +75,7 @@ struct two_step {
     struct two_step_polynomial q[TWO_STEP_TERMS], f[TWO_STEP_DEGREE + 1];
 };
 
-/* Fills in the problem: the link by name (teacher.h), the expansion
+/* Fills in the problem: the link by name (link.h), the expansion
  *     q_k(y, xi) = E[sigma^(k+1)(u) D^k]/k!,   f_k(y, xi) = E[sigma^(k)(u) D^k]/k!,
  *     D = c1 xi + zeta + sigma'(u) phi y (the last for REUSE only),   zeta ~ N(0, phi E2 v1),
  * (NAIVE: D = c1 (xi + phi y)). Smooth activations that are no polynomials have k <= 2 (three
