@@ -179,11 +179,11 @@ static enum status check_options(const struct attack *attack, const char *data) 
     if (attack->stack.layer[0].d != attack->dataset.d)
         return error_set(STATUS_INPUT, "%s: found x1..x%zu, expected x1..x%zu as the network has w",
                          data, attack->dataset.d, attack->stack.layer[0].d);
-    if (is_method(attack, "search") && (attack->norm_count != 1 || attack->norm[0] < 0))
+    if (is_method(attack, "search") && (attack->norm_count != 1 || attack->norm[0] <= 0))
         return error_set(STATUS_USAGE,
-                         "found %zu norms, --method=search expected one, the largest "
-                         "to look at",
-                         attack->norm_count);
+                         "found --norm=%s, --method=search expected one positive number, the "
+                         "largest to look at",
+                         attack->norms);
     if (is_method(attack, "projected") && (attack->sampler || strcmp(attack->metric, "l2") != 0))
         return error_set(STATUS_USAGE, "found --method=projected with --sampler or --metric=linf, "
                                        "expected a network and l2");
