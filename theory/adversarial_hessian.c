@@ -106,7 +106,7 @@ static double complex resolvent_mean(const struct curvature *curvature, double c
                                accuracy * scale, &value[part]) != STATUS_OK)
             return NAN;
     }
-    return CMPLX(value[0], value[1]);
+    return value[0] + I * value[1];
 }
 
 struct edge {
@@ -193,10 +193,10 @@ double adversarial_hessian_density(const struct activation *activation, double r
     struct edge edge = {.ratio = ratio};
     curvature_start(&edge.curvature, activation);
     double x = fabs(lambda) * sqrt(ratio), height = 4 * limit * sqrt(ratio);
-    double complex z = 1 / CMPLX(x, height);
+    double complex z = 1 / (x + I * height);
     /* Down from far above the axis, where z = 1/x, following the one solution. */
     for (; height > 1e-7 * limit; height /= 2)
-        if (!resolvent_solve(&edge, CMPLX(x, height), &z))
+        if (!resolvent_solve(&edge, x + I * height, &z))
             return NAN;
     if (!resolvent_solve(&edge, x, &z))
         return NAN;

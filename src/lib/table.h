@@ -90,8 +90,7 @@ enum status table_create(struct table_writer **writer, const char *path, size_t 
 
 /* Cells, in order; the row ends by itself after the last column. A cell of text is quoted only if
  * it must be (comma, quote, line break, a leading '#', blanks around it, or nothing in the only
- * column). Failures are kept and reported by
- * table_close. */
+ * column). Failures are kept and reported by table_close. */
 void table_put(struct table_writer *writer, double value);
 void table_put_all(struct table_writer *writer, size_t count, const double *values);
 void table_put_text(struct table_writer *writer, const char *text);

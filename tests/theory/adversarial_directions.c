@@ -3,6 +3,31 @@
 
 #include "adversarial.h"
 
+/* The relative gain of the l-infinity step for ReLU is 1 - (t/sqrt d) K(sqrt(2/pi) rho), measured;
+ * the success follows from it. */
+static void check_linf_gain(gsl_rng *rng, const struct activation *relu,
+                            const struct adversarial_moments *m, size_t k, double d) {
+    static const double s[] = {0.5, 1};
+    struct mean gain[2] = {0}, success[2] = {0};
+    for (int i = 0; i < 4000; i++) {
+        struct sample sample;
+        sampler_draw(rng, relu, k, d, true, 2, s, &sample);
+        for (int j = 0; j < 2; j++) {
+            double won = copysign(1, sample.f) * (sample.f - sample.after[j]);
+            mean_add(&gain[j], won / (s[j] * sample.slope));
+            mean_add(&success[j], sample.f * sample.after[j] <= 0);
+        }
+    }
+    for (int j = 0; j < 2; j++) {
+        double rho = sqrt(2 * d / (double)k), size = fmin(d, (double)k), eps = s[j] / sqrt(d);
+        double expected = 1 - eps * adversarial_relu_curvature(sqrt(2 / M_PI) * rho);
+        TEST_MEAN(gain[j], expected, s[j] * s[j] / (4 * size));
+        double P = adversarial_linf_success(relu, m, d, (double)k, eps);
+        TEST_REL(P, erf(s[j] / sqrt(M_PI) * expected), 1e-14);
+        TEST_MEAN(success[j], P, 1 / size);
+    }
+}
+
 static void check_linf(gsl_rng *rng) {
     struct activation activation;
     struct adversarial_moments m;
@@ -14,22 +39,15 @@ static void check_linf(gsl_rng *rng) {
     /* Measured elsewhere for ReLU, d = k = 256, 60000 networks. */
     static const double s[] = {0.5, 1, 2}, measured[] = {.3040, .5612, .8730};
     sampler_subject("relu", &activation, &m);
-    struct mean success[3] = {0};
-    for (int i = 0; i < 10000; i++) {
-        struct sample sample;
-        sampler_draw(rng, &activation, 128, 256, true, 3, s, &sample);
-        for (int j = 0; j < 3; j++)
-            mean_add(&success[j], sample.f * sample.after[j] <= 0);
-    }
     for (int j = 0; j < 3; j++) {
         double P = measured[j];
         TEST_ABS(adversarial_linf_success(&activation, &m, 256, 256, s[j] / 16), P,
                  4 * sqrt(P * (1 - P) / 6e4));
-        TEST_MEAN(success[j], adversarial_linf_success(&activation, &m, 256, 128, s[j] / 16),
-                  1.0 / 128);
         TEST_REL(adversarial_linf_success(&activation, &m, 256, INFINITY, s[j] / 16),
                  erf(s[j] / sqrt(M_PI)), 1e-14);
     }
+    check_linf_gain(rng, &activation, &m, 64, 1024);
+    check_linf_gain(rng, &activation, &m, 256, 256);
     sampler_subject("step", &activation, &m);
     TEST(isnan(adversarial_linf_success(&activation, &m, 256, 256, 0.1)));
 }

@@ -16,6 +16,7 @@ enum { SAMPLER_WIDTH = 4096, SAMPLER_STEPS = 8 };
 
 struct sample {
     double f, G;
+    double slope;                /* linear gain per unit of s: G, or |g|_1/sqrt d */
     double after[SAMPLER_STEPS]; /* f(x - s sgn(f) u), or of the l-infinity step of that l2 norm */
     double flips[SAMPLER_STEPS]; /* fraction of neurons whose pre-activation changes sign */
 };
@@ -56,9 +57,10 @@ static inline void sampler_draw(gsl_rng *rng, const struct activation *activatio
         across = sqrt((d - 1) / d);
         length = sum / sqrt(d);
         out->G = sqrt(g2 + T * T / d);
+        out->slope = (sum + fabs(T) / sqrt(d)) / sqrt(d);
     } else {
         g2 = S * gsl_ran_chisq(rng, d - 1) / d;
-        out->G = sqrt(g2 + T * T / d);
+        out->G = out->slope = sqrt(g2 + T * T / d);
         along = T / (d * out->G);
         across = sqrt(g2) / out->G;
         length = g2 / out->G;
