@@ -179,12 +179,12 @@ static enum status climb(struct curvature *c, uint64_t replicate, double radius,
         status = stack_evaluate(&c->stack, replicate, 1, 1, moved, &f, D, NULL);
         for (size_t j = 0; j < d; j++)
             D[j] -= c->g[j];
-        *best = fmax(*best, linalg_norm(d, D) / radius);
+        *best = fmax(*best, linalg_norm(d, D) / fabs(radius));
         if (status == STATUS_OK)
             status = stack_action(&c->stack, replicate, moved, D, c->Hu);
         double length = linalg_norm(d, c->Hu);
         for (size_t j = 0; length > 0 && j < d; j++)
-            moved[j] = c->x[j] + radius * c->Hu[j] / length;
+            moved[j] = c->x[j] + fabs(radius) * c->Hu[j] / length;
     }
     free(moved);
     return status;
@@ -199,8 +199,10 @@ static enum status take_lipschitz(struct curvature *c, size_t sample, uint64_t r
     double norm = fmax(fabs(c->values[0]), fabs(c->values[3]));
     for (size_t r = 0; status == STATUS_OK && r < c->radius_count; r++) {
         double best = 0;
-        for (size_t start = 0; status == STATUS_OK && start < 4; start++)
-            status = climb(c, replicate, c->radius[r], c->vectors + start * d, &best);
+        /* Both ways along four eigenvectors: the third derivative of f tells them apart. */
+        for (size_t start = 0; status == STATUS_OK && start < 8; start++)
+            status = climb(c, replicate, (start % 2 ? -1 : 1) * c->radius[r],
+                           c->vectors + start / 2 * d, &best);
         const double row[] = {(double)(sample + 1), c->radius[r], best, norm};
         table_put_all(c->writer, 4, row);
         options_put_row(c->writer, 4, columns_of_lipschitz);

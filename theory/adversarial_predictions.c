@@ -128,8 +128,9 @@ const struct prediction adversarial_predictions[] = {
      "= (r-2)/(2(r-1)), the squared cosine with x, else 0. [derived, c6]",
      PARAMETERS(ACTIVATION), COLUMNS("edge", "overlap"), adversarial_predict_hessian_outlier},
     {"adversarial-hessian-action", "mean of d |H u|^2",
-     "h2 + (d/k) E[psi''^2 psi'^2]/m + (E Z psi' psi'')^2/m. [derived, c6]",
-     PARAMETERS(ACTIVATION, DIMENSION, WIDTH), COLUMNS("action"),
+     "action = h2 + width + radial, width = (d/k) E[psi''^2 psi'^2]/m, radial = "
+     "(E Z psi' psi'')^2/m. [derived, c6]",
+     PARAMETERS(ACTIVATION, DIMENSION, WIDTH), COLUMNS("action", "width", "radial"),
      adversarial_predict_hessian_action},
     {"adversarial-single-step-gap", "best gain on the ball minus the gain of one step",
      "s^3 |H u|^2/(2 sqrt m), smooth activations. [derived, c6]",
