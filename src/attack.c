@@ -8,7 +8,7 @@
 #include <string.h>
 
 struct attack {
-    const char *activation, *metric, *method, *norms, *output, *perturbed;
+    const char *activation, *metric, *method, *norms, *mutant, *output, *perturbed;
     bool fresh, sampler;
     uint64_t seed, steps;
     double *norm; /* the list */
@@ -179,11 +179,11 @@ static enum status check_options(const struct attack *attack, const char *data) 
     if (attack->stack.layer[0].d != attack->dataset.d)
         return error_set(STATUS_INPUT, "%s: found x1..x%zu, expected x1..x%zu as the network has w",
                          data, attack->dataset.d, attack->stack.layer[0].d);
-    if (is_method(attack, "search") && attack->norm_count != 1)
+    if (is_method(attack, "search") && (attack->norm_count != 1 || attack->norm[0] <= 0))
         return error_set(STATUS_USAGE,
-                         "found %zu norms, --method=search expected one, the largest "
-                         "to look at",
-                         attack->norm_count);
+                         "found --norm=%s, --method=search expected one positive number, the "
+                         "largest to look at",
+                         attack->norms);
     if (is_method(attack, "projected") && (attack->sampler || strcmp(attack->metric, "l2") != 0))
         return error_set(STATUS_USAGE, "found --method=projected with --sampler or --metric=linf, "
                                        "expected a network and l2");
@@ -204,6 +204,7 @@ static enum status open_line(struct attack *attack) {
     struct line *line = &attack->line;
     *line = (struct line){.fresh = attack->fresh || attack->sampler,
                           .seed = attack->seed,
+                          .mutant = attack->mutant,
                           .stack = &attack->stack,
                           .dataset = &attack->dataset};
     line->direction = is_method(attack, "random")           ? DIRECTION_RANDOM
@@ -215,8 +216,8 @@ static enum status open_line(struct attack *attack) {
 static enum status run(struct attack *attack, const struct operands *operands) {
     size_t layers = operands->count - 1;
     const char *data = operands->items[layers];
-    enum status status =
-        options_list("norm", attack->norms, 0, INFINITY, &attack->norm, &attack->norm_count);
+    enum status status = options_list("norm", attack->norms, -INFINITY, INFINITY, &attack->norm,
+                                      &attack->norm_count);
     if (status == STATUS_OK)
         status = stack_open(&attack->stack, layers, operands->items, attack->activation);
     if (status == STATUS_OK)
@@ -249,8 +250,8 @@ int main(int argc, char **argv) {
         OPTION_TEXT("activation", attack.activation, NULL, "A",
                     "activation of the network: " ACTIVATION_NAMES),
         OPTION_TEXT("norm", attack.norms, "1", "S",
-                    "norm of the step; a list as in 0.5,1,2 or 0:3:61 gives a row for each. For "
-                    "search: the largest norm to look at"),
+                    "norm of the step (a negative one goes the other way); a list as in 0.5,1,2 or "
+                    "0:3:61 gives a row for each. For search: the largest norm to look at"),
         OPTION_CHOICE("metric", attack.metric, "l2", "l2|linf", "what the norm is measured in"),
         OPTION_CHOICE("method", attack.method, "step", "step|random|search|projected",
                       "one gradient step; a random direction; the smallest norm along the gradient "
@@ -260,6 +261,10 @@ int main(int argc, char **argv) {
                     "attack sample i on replicate i of the network, which must be a recipe"),
         OPTION_FLAG("sampler", attack.sampler,
                     "fresh networks by their exact law, never drawn: O(width + d) a sample"),
+        OPTION_CHOICE(
+            "sampler-mutant", attack.mutant, "none", "none|projection|drift|along|signs",
+            "a wrong sampler, to see that checks notice it: neurons not projected off the "
+            "gradient, without their share of it, no gradient along x, signs all alike"),
         OPTION_TEXT("perturbed", attack.perturbed, "", "FILE",
                     "also write the moved inputs, a dataset"),
         OPTION_SEED(attack.seed),

@@ -26,6 +26,7 @@ static const char *const columns_of_extremes[] = {
     "sample",  "gradient_norm",    "smallest",        "second_smallest", "second_largest",
     "largest", "overlap_smallest", "overlap_largest", "action",          "tangential"};
 static const char *const columns_of_spectrum[] = {"sample", "index", "eigenvalue"};
+static const char *const columns_of_action[] = {"sample", "gradient_norm", "action", "tangential"};
 static const char *const columns_of_lipschitz[] = {"sample", "radius", "lipschitz", "largest"};
 
 static const struct {
@@ -34,8 +35,9 @@ static const struct {
     const char *const *column;
 } methods[] = {{"extremes", 10, columns_of_extremes},
                {"spectrum", 3, columns_of_spectrum},
-               {"lipschitz", 4, columns_of_lipschitz}};
-enum { EXTREMES, SPECTRUM, LIPSCHITZ, METHODS };
+               {"lipschitz", 4, columns_of_lipschitz},
+               {"action", 4, columns_of_action}};
+enum { EXTREMES, SPECTRUM, LIPSCHITZ, ACTION };
 
 static size_t method_of(const struct curvature *c) {
     size_t method = 0;
@@ -106,33 +108,50 @@ static enum status find_extremes(struct curvature *c) {
 
 /* ---- methods: each takes one sample ---- */
 
-static enum status take_extremes(struct curvature *c, size_t sample, uint64_t replicate) {
+/* |g|, |H u|^2 and the part of it across u, u the direction of the gradient g. */
+static enum status act(struct curvature *c, uint64_t replicate, double *norm, double *action,
+                       double *tangential) {
     size_t d = c->dataset.d;
-    double f, norm = 0, x2 = vector_dot(d, c->x, c->x);
-    enum status status = find_extremes(c);
-    if (status == STATUS_OK)
-        status = stack_evaluate(&c->stack, replicate, 1, 1, c->x, &f, c->g, NULL);
-    if (status == STATUS_OK)
-        norm = linalg_norm(d, c->g);
+    double f;
+    enum status status = stack_evaluate(&c->stack, replicate, 1, 1, c->x, &f, c->g, NULL);
+    *norm = status == STATUS_OK ? linalg_norm(d, c->g) : 0;
     for (size_t j = 0; j < d; j++)
-        c->u[j] = norm > 0 ? c->g[j] / norm : 0;
+        c->u[j] = *norm > 0 ? c->g[j] / *norm : 0;
     if (status == STATUS_OK)
         status = stack_action(&c->stack, replicate, c->x, c->u, c->Hu);
     if (status != STATUS_OK)
         return status;
+    double along = vector_dot(d, c->u, c->Hu);
+    *action = vector_dot(d, c->Hu, c->Hu);
+    *tangential = *action - along * along;
+    return STATUS_OK;
+}
+
+static enum status take_extremes(struct curvature *c, size_t sample, uint64_t replicate) {
+    size_t d = c->dataset.d;
+    double norm, action, tangential, x2 = vector_dot(d, c->x, c->x);
+    enum status status = find_extremes(c);
+    if (status == STATUS_OK)
+        status = act(c, replicate, &norm, &action, &tangential);
+    if (status != STATUS_OK)
+        return status;
     double low = vector_dot(d, c->vectors, c->x), high = vector_dot(d, c->vectors + 3 * d, c->x);
-    double along = vector_dot(d, c->u, c->Hu), action = vector_dot(d, c->Hu, c->Hu);
-    const double row[] = {(double)(sample + 1),
-                          norm,
-                          c->values[0],
-                          c->values[1],
-                          c->values[2],
-                          c->values[3],
-                          low * low / x2,
-                          high * high / x2,
-                          action,
-                          action - along * along};
+    const double row[] = {
+        (double)(sample + 1), norm,           c->values[0],     c->values[1], c->values[2],
+        c->values[3],         low * low / x2, high * high / x2, action,       tangential};
     table_put_all(c->writer, sizeof row / sizeof *row, row);
+    options_put_row(c->writer, sizeof row / sizeof *row, columns_of_extremes);
+    return STATUS_OK;
+}
+
+static enum status take_action(struct curvature *c, size_t sample, uint64_t replicate) {
+    double norm, action, tangential;
+    enum status status = act(c, replicate, &norm, &action, &tangential);
+    if (status != STATUS_OK)
+        return status;
+    const double row[] = {(double)(sample + 1), norm, action, tangential};
+    table_put_all(c->writer, 4, row);
+    options_put_row(c->writer, 4, columns_of_action);
     return STATUS_OK;
 }
 
@@ -160,12 +179,12 @@ static enum status climb(struct curvature *c, uint64_t replicate, double radius,
         status = stack_evaluate(&c->stack, replicate, 1, 1, moved, &f, D, NULL);
         for (size_t j = 0; j < d; j++)
             D[j] -= c->g[j];
-        *best = fmax(*best, linalg_norm(d, D) / radius);
+        *best = fmax(*best, linalg_norm(d, D) / fabs(radius));
         if (status == STATUS_OK)
             status = stack_action(&c->stack, replicate, moved, D, c->Hu);
         double length = linalg_norm(d, c->Hu);
         for (size_t j = 0; length > 0 && j < d; j++)
-            moved[j] = c->x[j] + radius * c->Hu[j] / length;
+            moved[j] = c->x[j] + fabs(radius) * c->Hu[j] / length;
     }
     free(moved);
     return status;
@@ -180,8 +199,10 @@ static enum status take_lipschitz(struct curvature *c, size_t sample, uint64_t r
     double norm = fmax(fabs(c->values[0]), fabs(c->values[3]));
     for (size_t r = 0; status == STATUS_OK && r < c->radius_count; r++) {
         double best = 0;
-        for (size_t start = 0; status == STATUS_OK && start < 4; start++)
-            status = climb(c, replicate, c->radius[r], c->vectors + start * d, &best);
+        /* Both ways along four eigenvectors: the third derivative of f tells them apart. */
+        for (size_t start = 0; status == STATUS_OK && start < 8; start++)
+            status = climb(c, replicate, (start % 2 ? -1 : 1) * c->radius[r],
+                           c->vectors + start / 2 * d, &best);
         const double row[] = {(double)(sample + 1), c->radius[r], best, norm};
         table_put_all(c->writer, 4, row);
         options_put_row(c->writer, 4, columns_of_lipschitz);
@@ -197,7 +218,7 @@ static enum status take_samples(struct curvature *c) {
     for (size_t i = 0; status == STATUS_OK && i < c->dataset.n; i++) {
         uint64_t replicate = c->fresh ? i : 0;
         status = dataset_rows(&c->dataset, i, 1, c->x, NULL);
-        if (status == STATUS_OK)
+        if (status == STATUS_OK && method != ACTION)
             status = form_hessian(c, replicate);
         if (status != STATUS_OK)
             break;
@@ -205,10 +226,10 @@ static enum status take_samples(struct curvature *c) {
             status = take_spectrum(c, i, replicate);
         else if (method == LIPSCHITZ)
             status = take_lipschitz(c, i, replicate);
+        else if (method == ACTION)
+            status = take_action(c, i, replicate);
         else
             status = take_extremes(c, i, replicate);
-        if (status == STATUS_OK && method == EXTREMES)
-            options_put_row(c->writer, methods[method].columns, methods[method].column);
     }
     return status;
 }
@@ -270,9 +291,11 @@ int main(int argc, char **argv) {
     struct curvature c = {0};
     const struct option options[] = {
         OPTION_TEXT("activation", c.activation, NULL, "A", "activation: " ACTIVATION_NAMES),
-        OPTION_CHOICE("method", c.method, "extremes", "extremes|spectrum|lipschitz",
-                      "the ends of the Hessian's spectrum and its action on the gradient; all "
-                      "eigenvalues; the Lipschitz constant of the gradient on balls around x"),
+        OPTION_CHOICE(
+            "method", c.method, "extremes", "extremes|spectrum|lipschitz|action",
+            "the ends of the Hessian's spectrum and its action on the gradient; all "
+            "eigenvalues; the Lipschitz constant of the gradient on balls around x; the action "
+            "alone"),
         OPTION_TEXT("radius", c.radii, "1", "R", "radius of the ball of lipschitz, or a list"),
         OPTION_INTEGER("steps", c.steps, "60", 1, 1e6, "T", "steps of lipschitz's ascent"),
         OPTION_FLAG("fresh", c.fresh,
@@ -290,7 +313,7 @@ int main(int argc, char **argv) {
                    "gradient's direction), tangential (the part of it across u). spectrum: "
                    "sample, index, eigenvalue. lipschitz: sample, radius, lipschitz (the largest "
                    "|grad f(x + delta) - grad f(x)|/R found by ascent from four eigenvectors), "
-                   "largest (|H| at x).",
+                   "largest (|H| at x). action: sample, gradient_norm, action, tangential.",
         .options = options,
         .operands_least = 2,
         .operands_most = 2,

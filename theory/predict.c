@@ -195,11 +195,15 @@ static enum status create(struct run *run) {
     for (size_t t = 0; t < 2; t++)
         for (size_t c = 0; c < tables[t]->columns; c++)
             names[count++] = tables[t]->names[c];
-    char note[PREDICTION_PARAMETERS * 64] = "";
+    /* A prediction at the rows of another one keeps the parameters of both. */
+    const char *earlier = table_note(&run->sweep, "parameters");
+    char note[PREDICTION_PARAMETERS * 128] = "";
+    if (earlier)
+        snprintf(note, PREDICTION_PARAMETERS * 64, "%s", earlier);
     for (size_t i = 0; i < run->parameters; i++) {
         if (run->sweep_column[i] == TABLE_NONE && run->row_column[i] == TABLE_NONE)
             names[count++] = run->columns[i];
-        if (i > 0)
+        if (*note)
             strcat(note, ",");
         strcat(note, run->columns[i]);
     }

@@ -27,8 +27,9 @@ struct line_start {
 
 struct line {
     enum direction direction;
-    bool fresh;    /* sample i meets replicate i of the network */
-    uint64_t seed; /* of random directions */
+    bool fresh;         /* sample i meets replicate i of the network */
+    uint64_t seed;      /* of random directions */
+    const char *mutant; /* which wrong sampler, or "none" */
     struct stack *stack;
     struct dataset *dataset;
     size_t batch; /* how many samples go well at once */

@@ -457,20 +457,25 @@ static enum status read_range(const char *name, const char *text, double **value
     return STATUS_OK;
 }
 
+static bool is_separator(char c, bool last) {
+    return last ? c == 0 : c == ',' || c == ';';
+}
+
 static enum status read_list(const char *name, const char *text, double **values, size_t *count) {
     const char *end = text + strlen(text), *at = text;
     *count = 1;
     for (const char *c = text; *c; c++)
-        *count += *c == ',';
+        *count += *c == ',' || *c == ';';
     *values = memory_new(*count, sizeof **values);
     if (!*values)
         return STATUS_NUMERICAL;
     for (size_t i = 0; i < *count; i++) {
         at = number_read(at, end, &(*values)[i]);
-        if (!at || isnan((*values)[i]) || *at != (i + 1 < *count ? ',' : 0)) {
+        if (!at || isnan((*values)[i]) || !is_separator(*at, i + 1 == *count)) {
             free(*values);
             *values = NULL;
-            return error_set(STATUS_USAGE, "found --%s=%s, expected numbers with commas between",
+            return error_set(STATUS_USAGE,
+                             "found --%s=%s, expected numbers with commas (or semicolons) between",
                              name, text);
         }
         at++;

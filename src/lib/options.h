@@ -117,7 +117,8 @@ enum status options_read_table(const struct option *options, const struct table 
  * option. */
 enum status options_write_recipe(const struct option *options, const char *kind, const char *path);
 
-/* A list of numbers "0.5,1,2" or a single one, into *values (the caller frees) and *count; each
+/* A list of numbers "0.5,1,2" (or "0.5;1;2", which needs no quotes in a
+ * table) or a single one, into *values (the caller frees) and *count; each
  * within [low, high]. `name` is for the message. Also "from:to:count" (evenly spaced, both ends)
  * and "from:to:count:log". STATUS_USAGE if it is none of these. */
 enum status options_list(const char *name, const char *text, double low, double high,
