@@ -168,7 +168,7 @@ static void test_expansion(gsl_rng *rng, enum two_step_batch batch) {
             TEST_ABS(mean[k], 1.0, bias[k] + 7 * error);
         /* The rival that forgets R_1 is off by half (a separate implementation: 1.61). */
         else if (batch == TWO_STEP_REUSE)
-            TEST(mean[k] - 7 * error > 1.3);
+            TEST(mean[k] - 3 * error > 1.3);
     }
 }
 
@@ -283,7 +283,7 @@ static void test_outliers(gsl_rng *rng, enum two_step_batch batch, int networks)
         TEST(mean[2] - mean[4] > 2 * error[2]);
     } else {
         TEST(mean[3] == 0);
-        TEST_ABS(mean[2], 0.0, 5.0 / 500);
+        TEST_ABS(mean[2], 0.0, 15.0 / 500); /* 1/d is a random direction; the rival has 0.17 */
     }
     /* The predicted edge leaves out how W_0 and the remainders are correlated. */
     TEST(mean[5] > 0.85 && mean[5] < 1.4);
