@@ -27,7 +27,9 @@ static bool read_number(const struct option *option, const char *text, double *v
 }
 
 static bool is_choice(const char *choices, const char *text) {
-    size_t length = strlen(text);
+    size_t length = strcspn(text, "|");
+    if (text[length])
+        return false;
     for (const char *choice = choices; choice; choice = strchr(choice, '|')) {
         choice += *choice == '|';
         if (strncmp(choice, text, length) == 0 && (choice[length] == '|' || choice[length] == 0))
