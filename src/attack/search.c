@@ -14,6 +14,7 @@ struct bracket {
     double low, low_value, high, high_value;
     bool found, done;
     bool moved_high; /* the last look inside the bracket moved its high end */
+    bool plateau;    /* f was seen to be 0 at two places: false position knows nothing */
 };
 
 enum { MOST_ROUNDS = 400 };
@@ -25,6 +26,8 @@ static double propose(const struct bracket *b) {
         return b->high;
     /* A root at an end leaves false position where it is: look a little inside. */
     double width = b->high - b->low, inside = fmin(0.5 * width, 0.5 * precision * b->high);
+    if (b->plateau)
+        return b->low + 0.5 * width;
     double t = b->low + width * (b->low_value / (b->low_value - b->high_value));
     return fmin(fmax(t, b->low + inside), b->high - inside);
 }
@@ -35,6 +38,7 @@ static void learn(struct bracket *b, double before, double t, double value, doub
         if (b->found && b->moved_high)
             b->low_value *= 0.5;
         b->moved_high = true;
+        b->plateau = b->found && b->high_value == 0 && value == 0;
         b->high = t;
         b->high_value = value;
         b->found = true;
@@ -50,7 +54,7 @@ static void learn(struct bracket *b, double before, double t, double value, doub
         b->low = t;
         b->low_value = value;
     }
-    b->done |= b->found && (b->high - b->low <= precision * b->high || value == 0);
+    b->done |= b->found && b->high - b->low <= precision * b->high;
 }
 
 static enum status close_in(struct line *line, size_t count, const struct line_start *start,

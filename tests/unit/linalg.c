@@ -1,5 +1,5 @@
 /* Dense linear algebra in the manner of LAPACK's own tests: residuals in units of n |A| eps, and
- * orthogonality in units of n eps, below 30 (LAPACK's threshold). */
+ * orthogonality in units of n eps, below LAPACK's own threshold. */
 #include "linalg.h"
 
 #include "test.h"
@@ -7,8 +7,9 @@
 
 #include <float.h>
 
-enum { THRESHOLD = 30 };
-static const double eps = DBL_EPSILON / 2;
+/* That of LAPACK's tests of symmetric eigenproblems, in its unit of 2^-52. */
+enum { THRESHOLD = 50 };
+static const double eps = DBL_EPSILON;
 
 static double *fill(size_t count, uint64_t *state) {
     double *values = malloc((count + 1) * sizeof *values);
@@ -31,7 +32,7 @@ static double product_error(size_t m, size_t n, size_t k, const double *A, const
                 sum += term;
                 size += fabsl(term);
             }
-            long double bound = (long double)(k + 2) * (long double)eps * size;
+            long double bound = (long double)(k + 2) * (long double)(eps / 2) * size;
             worst = fmax(worst, (double)(fabsl((long double)C[i * n + j] - sum) / bound));
         }
     return worst;
