@@ -14,19 +14,24 @@ set yrange [0:1.03]
 set xtics 1
 set xlabel "step length  {/:Italic s}"
 set ylabel "{/:Italic P}(success)"
-set key at graph 0.99,0.62 Left reverse
+set label 1 "{/:Italic L} = 1" at 2.6,0.91 textcolor rgb blue
+set label 2 "{/:Italic L} = 4" at 3,0.76 textcolor rgb red
+set label 3 "{/:Italic L} = 16" at 3,0.27 textcolor rgb green
 dot(name, L) = only(has("depth", L), column(name))
 plot linear using "norm":"probability" with lines linestyle 20, \
     for [i=1:3] law using (dot("norm", word(depths,i))):"success" with lines linetype i linewidth 1.6, \
-    for [i=1:3] points using (dot("norm", word(depths,i))):"flipped":(2*column("flipped_se")) with yerrorbars linetype i linewidth 1 title "{/:Italic L} = ".word(depths,i), \
-    wide using "norm":"flipped":(2*column("flipped_se")) with yerrorbars linecolor rgb red pointtype 4 pointsize 0.8 title "4, width 512"
+    for [i=1:3] points using (dot("norm", word(depths,i))):"flipped":(2*column("flipped_se")) with yerrorbars linetype i linewidth 1, \
+    wide using "norm":"flipped":(2*column("flipped_se")) with yerrorbars linecolor rgb red pointtype 4 pointsize 0.8
 set ylabel "mean gain"
-set key top right
+set label 1 at 2.8,0.87
+set label 2 at 2.8,0.47
+set label 3 at 2.8,0.15
 plot 1 with lines linestyle 20, \
     for [i=1:3] law using (dot("norm", word(depths,i))):"gain" with lines linetype i linewidth 1.6, \
-    for [i=1:3] points using (dot("norm", word(depths,i))):"gain":(2*column("gain_se")) with yerrorbars linetype i linewidth 1 title "{/:Italic L} = ".word(depths,i), \
-    wide using "norm":"gain":(2*column("gain_se")) with yerrorbars linecolor rgb red pointtype 4 pointsize 0.8 title "4, width 512"
-set key bottom left
+    for [i=1:3] points using (dot("norm", word(depths,i))):"gain":(2*column("gain_se")) with yerrorbars linetype i linewidth 1, \
+    wide using "norm":"gain":(2*column("gain_se")) with yerrorbars linecolor rgb red pointtype 4 pointsize 0.8
+set key bottom left Left reverse
+unset label 3
 set logscale x 2
 set xrange [0.03:14]
 set xtics ("1/32" 1/32., "1/8" 1/8., "1/2" 0.5, "2" 2, "8" 8)

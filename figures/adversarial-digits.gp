@@ -23,12 +23,14 @@ do for [c=1:4] {
         set bmargin at screen 0.94 - 0.315*(r - 1) - 0.266
         if (r == 2) {
             set palette defined (-1 blue, 0 "white", 1 red)
-            set cbrange [-0.35:0.35]
+            set cbrange [-image_max/10:image_max/10]
         } else {
             set palette defined (0 "white", 1 "black")
             set cbrange [-0.1*image_max:1.1*image_max]
         }
-        set title (r == 1 ? sprintf("{/:Italic f} = %+.2f", before_mean) : r == 2 ? (c == 4 ? "sign of the gradient × 10" : "perturbation × 10") : sprintf("{/:Italic f} = %+.2f", after_mean)) offset 0,-0.6
+        set title (r == 1 ? sprintf("{/:Italic f}({/:Italic x}) = %+.2f", before_mean) : \
+            r == 3 ? sprintf("{/:Italic f}({/:Italic x} + {/:Italic δ}) = %+.2f", after_mean) : \
+            c == 4 ? "{/:Italic δ} × 10,  sign of the gradient" : "{/:Italic δ} × 10") offset 0,-0.6
         plot table using (only(mine(c), column("column"))):"row":(column(word("image change moved", r))) with image
     }
 }

@@ -23,7 +23,7 @@ set xlabel "{/:Italic s}  (towards the other sign: {/:Italic s} > 0)"
 sd = 2
 low(side) = side*column("mean") - sd*sqrt(column("variance"))
 high(side) = side*column("mean") + sd*sqrt(column("variance"))
-set yrange [-0.7:0.7]
+set yrange [-1.1:1.1]
 set key top left
 plot law using (column("norm")):(low(1)):(high(1)) with filledcurves linecolor rgb pale fillstyle solid 1 title "± 2 sd", \
     law using (-column("norm")):(low(-1)):(high(-1)) with filledcurves linecolor rgb pale fillstyle solid 1, \

@@ -13,7 +13,7 @@ set ylabel "{/:Italic P}(success)"
 set xrange [0:3.05]
 set xlabel "step length  {/:Italic s}"
 set key bottom right Left reverse
-plot [0:3] erf(x*sqrt(rival_mean/2)) with lines linestyle 20 title "softplus, {/:Italic n̄} by its variance", \
+plot [0:3] erf(x*sqrt(rival_mean/2)) with lines linestyle 20, \
     for [i=1:6] law using (only(is(word(names,i)), column("norm"))):"success" \
         with lines linetype i linewidth 1.6, \
     for [i=1:6] points using (only(is(word(names,i)), column("norm"))):"flipped":(2*column("flipped_se")) \

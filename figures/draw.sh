@@ -33,15 +33,16 @@ done
 if ! (cd "$build" && gnuplot -d -e "folder='$here'; figure='figures/$name.svg.tmp'" "$script") \
     </dev/null >"$said" 2>&1 || [ -s "$said" ]; then
     why=$(grep -m1 -E 'line [0-9]+:|[Ww]arning|[Ee]rror' "$said" || grep -m1 . "$said" || echo 'it failed')
-    fail "gnuplot saying '$why', expected no word"
+    fail "gnuplot saying '${why//"$here"/figures}', expected no word"
 fi
 series=$(awk -f "$here/series.awk" "$drawn")
 [ -z "$series" ] || fail "$series, expected points in every series"
 
 escape() { sed -e 's/&/\&amp;/g' -e 's/</\&lt;/g' -e 's/>/\&gt;/g' -e 's/[\\&|]/\\&/g'; }
+# gnuplot blanks the ground under a mark that has error bars, and so what lies there.
 caption=$(sed -n 's/^# caption: *//p' "$script" | tr '\n' ' ' | escape)
 where="commit ${TWOLAYER_COMMIT:-unknown}; drawn by figures/$name.gp from" from=$(echo $tables)
-sed -e "s|<title>Gnuplot</title>|<title>$name</title>|" \
+sed -e "/<use .*color='#FFFFFF'/d" -e "s|<title>Gnuplot</title>|<title>$name</title>|" \
     -e "s|<desc>Produced by GNUPLOT.*</desc>|<desc>$caption($where $from)</desc>|" \
     -e 's|font-family="DejaVu Sans"|font-family="DejaVu Sans, Verdana, sans-serif"|g' \
     -e 's|<text>|<text xml:space="preserve">|' \

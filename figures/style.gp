@@ -3,6 +3,7 @@
 if (!exists("panels")) panels = 1
 if (!exists("tall")) tall = 420
 set encoding utf8
+set minussign
 set terminal svg size (panels == 1 ? 640 : 470*panels), tall enhanced rounded \
     background "white" font "DejaVu Sans,14" linewidth 1 dashlength 0.7
 set output figure
@@ -30,7 +31,6 @@ set border 3 linecolor rgb "#444444" linewidth 1
 set tics nomirror out scale 0.6 textcolor rgb "#222222"
 set grid linecolor rgb "#EBEBEB" linewidth 1
 set errorbars small
-set pointintervalbox 0
 set format "%g"
 set key samplen 1.6 spacing 1.1 noautotitle
 set style fill solid 0.35 noborder

@@ -101,6 +101,7 @@ $(call adversarial_given,deficit-law,adversarial-coefficients --norm=0:3:121,erf
 $(call adversarial_run,hessian,$(adversarial_CURVED) --method=spectrum,generate curvature)
 $(call adversarial_given,hessian-density,adversarial-hessian-density --ratio=2 --lambda=-2:2:100,erf)
 $(call adversarial_mean,edge,$(adversarial_CURVED),$(cell),edge=0.5*(largest-smallest)*sqrt(d),generate curvature)
+$(call adversarial_at,edge,adversarial-moments,edge)
 $(call adversarial_given,edge-limit,adversarial-hessian-edge --ratio=0.1:40:80:log,erf tanh he2)
 $(call adversarial_given,edge-finite,adversarial-hessian-largest --d=200 --k=20:8000:80:log,erf tanh he2)
 $(call adversarial_mean,norms,$(adversarial_SAMPLED),$(point),flipped=flipped,generate attack)
