@@ -1,32 +1,11 @@
 # predict two-step-*: columns, values that are known otherwise, refusals.
-set -u
-folder=$(mktemp -d)
-trap 'rm -rf "$folder"' EXIT
-cd "$folder" || exit 1
-predict=$BIN/predict
-failures=0
-
-fail() {
-    echo "FAILED $*"
-    failures=$((failures + 1))
-}
+. "$SOURCE/tests/script.sh"
 
 # run NAME ARGUMENTS...: the table without comments, texts with commas made plain, is in out.
 run() {
     command=$*
-    "$predict" "two-step-$@" >full 2>err || fail "$command: $(cat err)"
+    "$BIN/predict" "two-step-$@" >full 2>err || fail "$command: $(cat err)"
     grep -v '^#' full | sed 's/"[^"]*"/text/g' >out
-}
-
-# refused STATUS PATTERN ARGUMENTS...
-refused() {
-    expected=$1 pattern=$2
-    shift 2
-    "$predict" "$@" >out 2>err
-    found=$?
-    [ $found -eq "$expected" ] || fail "$*: status $found, expected $expected"
-    grep -q -e "$pattern" err || fail "$*: found '$(cat err)', expected $pattern"
-    [ ! -s out ] || fail "$*: output in spite of failure"
 }
 
 # columns NAMES: the header ends with them.
@@ -77,11 +56,11 @@ columns new,total,ratio,undecided
 near new 0 0 1 0 3
 near total 0 1 2 1 4
 near undecided 0 0 0 0 1
-refused 2 'expected both below 1/2' two-step-count --alpha1=0.5 --alpha2=0.1
-refused 2 'found --alpha2=0.6' two-step-count --alpha1=0.4 --alpha2=0.6
-refused 2 'found the link ie4' two-step-alignment --link=ie4 --noise=0 --phi=1
-refused 2 'expected a centred one' two-step-alignment --link=hermite:1,1 --noise=0 --phi=1
-refused 2 'found --batch=old' two-step-direction --link=ie1 --noise=0 --phi=1 --batch=old --k=0
+status 2 'expected both below 1/2' predict two-step-count --alpha1=0.5 --alpha2=0.1
+status 2 'found --alpha2=0.6' predict two-step-count --alpha1=0.4 --alpha2=0.6
+status 2 'found the link ie4' predict two-step-alignment --link=ie4 --noise=0 --phi=1
+status 2 'expected a centred one' predict two-step-alignment --link=hermite:1,1 --noise=0 --phi=1
+status 2 'found --batch=old' predict two-step-direction --link=ie1 --noise=0 --phi=1 --batch=old --k=0
 
 # The second layer by its moments: signs have two spikes at most.
 problem='--link=ie1 --noise=0.3 --batch=fresh --width=1000 --d=500 --n=4000 --eta1=15.8 --eta2=15.9'
@@ -93,8 +72,8 @@ run spikes $problem --g2=1 --g4=3 --g6=15
 cmp -s out gaussian || fail "Gaussian moments are not the default"
 run spikes $problem --g4=1 --g6=1
 [ "$(awk -F, 'NR > 1 && $(NF-5) > 0' out | wc -l)" -eq 2 ] || fail "signs: $(cat out)"
-refused 2 'found moments' two-step-spikes $problem --g6=1
-refused 2 'degree of at most 3' two-step-spikes $problem --g4=2 --activation=hermite:0,1,1,1,1
+status 2 'found moments' predict two-step-spikes $problem --g6=1
+status 2 'degree of at most 3' predict two-step-spikes $problem --g4=2 --activation=hermite:0,1,1,1,1
 
 problem='--link=ie1 --noise=0.3 --phi=0.125 --batch=reuse --kappa=2 --alpha1=0.4 --alpha2=0.36'
 run phase $problem --width=1000
@@ -123,5 +102,4 @@ for arguments in "gram $both" "expansion $both --k=2" "link --link=ie2 --k=2" \
     grep -q -e nan -e inf out && fail "$arguments: $(cat out)"
 done
 
-[ $failures -eq 0 ] && echo "all passed"
-exit $((failures > 0))
+finish
