@@ -248,8 +248,8 @@ static enum status check_options(const struct spectrum *s) {
     if (initial + features + (s->powers > 0) > 1)
         return error_set(STATUS_USAGE,
                          "found two of --initial, --features and --powers, expected one");
-    if (features != (*s->activation != 0))
-        return error_set(STATUS_USAGE, "found one of --features and --activation, expected both");
+    if (features && !*s->activation)
+        return error_set(STATUS_USAGE, "found --features without --activation, expected both");
     if (*s->target && s->powers == 0)
         return error_set(STATUS_USAGE, "found --target without --powers, expected both");
     if (lanczos && s->count == 0)

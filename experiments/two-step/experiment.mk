@@ -1,0 +1,37 @@
+# two-step: how the sweep tables of this folder become results and predictions. The claims that rest on
+# them are in claims.csv, by the same names.
+
+# $(call two_step_run,NAME,MEASURE,PROGRAMS): MEASURE of steps.sh for each replicate of each row. The hash is
+# there so that changed scripts run again.
+two_step_HASH := $(shell cat experiments/two-step/steps.sh experiments/two-step/row.awk | cksum | cut -d' ' -f1)
+two_step_run = $(eval $(call experiment,two-step,$(1),generate train collect $(or $(3),spectrum),steps=$(two_step_HASH); \
+  . @ROOT/experiments/two-step/steps.sh && each @ROW @TMP @OUT $(2),$(4)))
+two_step_at = $(eval $(call prediction_at,two-step,$(1),$(2),$(3),$(4)))
+
+# $(call two_step_naive,NAME,PREDICTION,EXPERIMENT): predictions that take a reused batch by the theory that
+# drops the remainder of step one; they are joined to the data as if they were those of reuse.
+define two_step_naive_rule
+two-step_THEORY += $(BUILD)/two-step/theory/$(1).csv
+$(BUILD)/two-step/theory/$(1).csv: $(BUILD)/two-step/results/$(3).csv $(BUILD)/bin/predict
+	@cd $(BUILD) && sed 's/,reuse,/,naive,/' two-step/results/$(3).csv | $(LAUNCH) bin/predict $(2) --sweep=- | \
+	  sed 's/,naive,/,reuse,/' > two-step/theory/$(1).csv.tmp && mv two-step/theory/$(1).csv.tmp two-step/theory/$(1).csv
+endef
+two_step_naive = $(eval $(call two_step_naive_rule,$(1),$(2),$(3)))
+
+# One step.
+$(call two_step_run,C1,first_change)
+$(call two_step_run,C3,first_largest)
+$(call two_step_at,C3,two-step-one-step,C3,link;noise;phi;kappa;eta1;activation)
+$(call two_step_run,C4,first_largest)
+$(call two_step_at,C4,two-step-bulk-edge,C4,width;d)
+$(call two_step_at,C4-spike,two-step-one-step,C4,link;noise;phi;kappa;eta1;activation)
+
+# The weights after two steps. The rival of a reused batch is its naive theory.
+$(call two_step_run,C9,second_outliers)
+$(call two_step_at,C9,two-step-spike,C9)
+$(call two_step_naive,C9-naive,two-step-spike,C9)
+$(call two_step_run,C9-fresh,second_outliers)
+$(call two_step_at,C9-fresh,two-step-spike,C9-fresh)
+$(call two_step_run,C12,second_outliers)
+$(call two_step_at,C12,two-step-expected,C12)
+$(call two_step_at,C12-count,two-step-count,C12,alpha1;alpha2)
