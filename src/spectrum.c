@@ -1,4 +1,5 @@
 /* spectrum: singular values of a network's weights or features, and their outliers. */
+#include "crossfit.h"
 #include "dataset.h"
 #include "lanczos.h"
 #include "linalg.h"
@@ -6,6 +7,7 @@
 #include "options.h"
 #include "outliers.h"
 #include "provenance.h"
+#include "vector.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -21,12 +23,17 @@ static const char details[] =
     "largest singular value of the weights without the span of a, a^2, .., a^L (which the (L+1)-th "
     "of the weights cannot exceed), outliers (their number), undecided (values within delta/2 of "
     "the threshold), left2 and target2 (squared cosines of the singular vectors with a and with "
-    "the target), and g2..g6, means of the powers of g = a/output-scale. By lanczos.";
+    "the target), and g2..g6, means of the powers of g = a/output-scale. By lanczos.\n\n"
+    "With --terms=P the change since --initial as M^(-1/2) sum_k eps^k g^(k+1) c_k^T, k < P, by "
+    "least squares on the even and on the odd neurons: overlap = <c_k, target>, norm2 = |c_k|^2 "
+    "(the product of both fits), strength (of rank index: singular values of the fitted sum), "
+    "slope of c_k on the k-th "
+    "row of --against, distance2 = |c_k - row|^2/|row|^2, and g2..g6.";
 
 struct spectrum {
-    const char *initial, *features, *activation, *method, *target, *output;
-    uint64_t count, powers;
-    double delta, tolerance, scale;
+    const char *against, *initial, *features, *activation, *method, *target, *output;
+    uint64_t count, powers, terms;
+    double delta, tolerance, scale, eps;
     size_t rows, columns, rank; /* of the matrix; rank: the smaller */
     double *A, *a, *target_vector;
     double *values, *residual, *before, *change;
@@ -174,16 +181,22 @@ static enum status write_values(const struct spectrum *s) {
     return table_close(writer);
 }
 
-static enum status run_values(struct spectrum *s) {
-    double *W0 = NULL, *a0 = NULL;
+/* The weights of --initial, of the same shape. */
+static enum status load_initial(const struct spectrum *s, double **W0) {
+    double *a0 = NULL;
     size_t width = 0, d = 0;
-    enum status status = STATUS_OK;
-    if (*s->initial)
-        status = load(s->initial, &width, &d, &W0, &a0);
-    if (status == STATUS_OK && W0 && (width != s->rows || d != s->columns))
+    enum status status = load(s->initial, &width, &d, W0, &a0);
+    if (status == STATUS_OK && (width != s->rows || d != s->columns))
         status = error_set(STATUS_INPUT,
                            "%s: found %zu neurons with w1..w%zu, expected %zu with w1..w%zu",
                            s->initial, width, d, s->rows, s->columns);
+    free(a0);
+    return status;
+}
+
+static enum status run_values(struct spectrum *s) {
+    double *W0 = NULL;
+    enum status status = *s->initial ? load_initial(s, &W0) : STATUS_OK;
     s->values = memory_new(4 * s->rank, sizeof *s->values);
     if (status == STATUS_OK && !s->values)
         status = STATUS_NUMERICAL;
@@ -194,26 +207,31 @@ static enum status run_values(struct spectrum *s) {
         status = find_values(s, W0);
     }
     free(W0);
-    free(a0);
     return status == STATUS_OK ? write_values(s) : status;
 }
 
 /* ---- outliers ---- */
+
+/* Means of the powers 2..6 of g = a/scale. */
+static void find_moments(const struct spectrum *s, double moment[7]) {
+    memset(moment, 0, 7 * sizeof *moment);
+    for (size_t i = 0; i < s->rows; i++)
+        for (int k = 2; k <= 6; k++)
+            moment[k] += pow(s->a[i] / s->scale, k) / (double)s->rows;
+}
 
 static enum status write_outliers(const struct spectrum *s, const struct outliers *o) {
     static const char *const columns[] = {
         "index", "singular_value", "residual", "out", "edge", "outliers", "undecided",
         "left2", "target2",        "g2",       "g3",  "g4",   "g5",       "g6"};
     enum { OWN = sizeof columns / sizeof *columns };
-    double moment[7] = {0};
+    double moment[7];
     struct table_writer *writer;
     provenance_note("method", "lanczos");
     enum status status = options_create_table(&writer, s->output, OWN, columns);
     if (status != STATUS_OK)
         return status;
-    for (size_t i = 0; i < s->rows; i++)
-        for (int k = 2; k <= 6; k++)
-            moment[k] += pow(s->a[i] / s->scale, k) / (double)s->rows;
+    find_moments(s, moment);
     for (size_t i = 0; i < o->shown; i++) {
         table_put(writer, (double)(i + 1));
         table_put(writer, o->value[i]);
@@ -240,6 +258,76 @@ static enum status run_outliers(struct spectrum *s) {
     return status;
 }
 
+/* ---- terms of the change ---- */
+
+/* Row k of the file in p: x1..xd, a row a term. */
+static enum status read_against(const struct spectrum *s, double **p) {
+    struct dataset dataset;
+    enum status status = dataset_open(&dataset, s->against);
+    if (status != STATUS_OK)
+        return status;
+    if (dataset.is_recipe || dataset.n != s->terms || dataset.d != s->columns)
+        status = error_set(STATUS_INPUT, "%s: found %zu rows x1..x%zu, expected %zu of x1..x%zu",
+                           s->against, dataset.n, dataset.d, (size_t)s->terms, s->columns);
+    else if (!(*p = memory_new(dataset.n, dataset.d * sizeof **p)))
+        status = STATUS_NUMERICAL;
+    else
+        memcpy(*p, dataset.X, dataset.n * dataset.d * sizeof **p);
+    dataset_close(&dataset);
+    return status;
+}
+
+static enum status write_terms(const struct spectrum *s, const struct crossfit *fit,
+                               const double *p) {
+    static const char *const columns[] = {"index",    "k",     "overlap",   "norm2",
+                                          "strength", "slope", "distance2", "g2",
+                                          "g3",       "g4",    "g5",        "g6"};
+    enum { OWN = sizeof columns / sizeof *columns };
+    struct table_writer *writer;
+    double moment[7];
+    find_moments(s, moment);
+    enum status status = options_create_table(&writer, s->output, OWN, columns);
+    if (status != STATUS_OK)
+        return status;
+    for (size_t k = 0; k < s->terms; k++) {
+        const double *own = p ? p + k * s->columns : NULL;
+        double square = own ? vector_dot(s->columns, own, own) : NAN;
+        table_put(writer, (double)(k + 1));
+        table_put(writer, (double)k);
+        table_put(writer, s->target_vector ? crossfit_along(fit, k, s->target_vector) : NAN);
+        table_put(writer, crossfit_distance2(fit, k, NULL));
+        table_put(writer, fit->theta[k]);
+        table_put(writer, own ? crossfit_along(fit, k, own) / square : NAN);
+        table_put(writer, own ? crossfit_distance2(fit, k, own) / square : NAN);
+        table_put_all(writer, 5, moment + 2);
+        options_put_row(writer, OWN, columns);
+    }
+    return table_close(writer);
+}
+
+static enum status run_terms(struct spectrum *s) {
+    struct crossfit fit = {0};
+    double *W0 = NULL, *p = NULL;
+    enum status status = load_initial(s, &W0);
+    if (status == STATUS_OK && *s->against)
+        status = read_against(s, &p);
+    for (size_t i = 0; status == STATUS_OK && i < s->rows * s->columns; i++)
+        s->A[i] -= W0[i];
+    for (size_t i = 0; status == STATUS_OK && i < s->rows; i++)
+        s->a[i] /= s->scale;
+    if (status == STATUS_OK)
+        status = crossfit_find(&fit, s->rows, s->columns, s->A, s->a, s->terms);
+    s->scale = 1;
+    for (size_t k = 0; status == STATUS_OK && k < s->terms; k++)
+        crossfit_scale(&fit, k, pow(s->eps, -(double)k));
+    if (status == STATUS_OK)
+        status = write_terms(s, &fit, p);
+    crossfit_free(&fit);
+    free(W0);
+    free(p);
+    return status;
+}
+
 /* ---- all of it ---- */
 
 static enum status check_options(const struct spectrum *s) {
@@ -250,8 +338,13 @@ static enum status check_options(const struct spectrum *s) {
                          "found two of --initial, --features and --powers, expected one");
     if (features && !*s->activation)
         return error_set(STATUS_USAGE, "found --features without --activation, expected both");
-    if (*s->target && s->powers == 0)
-        return error_set(STATUS_USAGE, "found --target without --powers, expected both");
+    if (*s->target && s->powers == 0 && s->terms == 0)
+        return error_set(STATUS_USAGE,
+                         "found --target without --powers or --terms, expected one of them");
+    if (s->terms > 0 && !initial)
+        return error_set(STATUS_USAGE, "found --terms without --initial, expected both");
+    if (*s->against && s->terms == 0)
+        return error_set(STATUS_USAGE, "found --against without --terms, expected both");
     if (lanczos && s->count == 0)
         return error_set(STATUS_USAGE, "found --method=lanczos without --count, expected both");
     return STATUS_OK;
@@ -267,6 +360,8 @@ static enum status run(struct spectrum *s, const char *path) {
         status = read_target(s);
     if (status != STATUS_OK)
         return status;
+    if (s->terms > 0)
+        return run_terms(s);
     s->rank = s->rows < s->columns ? s->rows : s->columns;
     if (s->powers > 0 && s->count == 0)
         s->count = s->powers + 1;
@@ -292,6 +387,11 @@ int main(int argc, char **argv) {
                     "of lanczos: residuals over the largest value"),
         OPTION_INTEGER("powers", s.powers, "0", 0, 100, "L",
                        "find outliers, the edge being without the span of a, .., a^L"),
+        OPTION_INTEGER("terms", s.terms, "0", 0, 8, "P",
+                       "take the change since --initial apart by powers g, .., g^P"),
+        OPTION_TEXT("against", s.against, "", "DATA",
+                    "of --terms: a row x1..xd for each term, to compare it with"),
+        OPTION_REAL("eps", s.eps, "1", 1e-300, INFINITY, "E", "of --terms: c_k is divided by E^k"),
         OPTION_REAL("delta", s.delta, "0.02", 0, 10, "D", "how far above the edge an outlier is"),
         OPTION_TEXT("target", s.target, "", "DATA",
                     "direction to compare right singular vectors with: one row x1..xd, or a recipe "

@@ -1,37 +1,12 @@
 #include "outliers.h"
 
+#include "crossfit.h"
 #include "lanczos.h"
 #include "linalg.h"
 #include "vector.h"
 
 #include <math.h>
 #include <stdlib.h>
-
-/* Orthonormal rows that span a, a^2, ...: each from the one before times a, which grows no powers
- * out of range; twice orthogonalised. */
-static enum status span_powers(size_t rows, const double *a, size_t powers, double *Q) {
-    for (size_t k = 0; k < powers; k++) {
-        double *q = Q + k * rows;
-        for (size_t i = 0; i < rows; i++)
-            q[i] = k == 0 ? a[i] : a[i] * q[i - rows];
-        double before = linalg_norm(rows, q);
-        for (int pass = 0; pass < 2; pass++)
-            for (size_t l = 0; l < k; l++) {
-                double along = vector_dot(rows, q, Q + l * rows);
-                for (size_t i = 0; i < rows; i++)
-                    q[i] -= along * Q[l * rows + i];
-            }
-        double norm = linalg_norm(rows, q);
-        if (!(norm > 1e-10 * before))
-            return error_set(STATUS_INPUT,
-                             "found only %zu independent powers of the column a, expected %zu (a "
-                             "smaller --powers, or more distinct values)",
-                             k, powers);
-        for (size_t i = 0; i < rows; i++)
-            q[i] /= norm;
-    }
-    return STATUS_OK;
-}
 
 static double cosine2(size_t n, const double *unit, const double *x) {
     double along = vector_dot(n, unit, x);
@@ -67,8 +42,9 @@ enum status outliers_find(struct outliers *o, size_t rows, size_t columns, const
     if (powers >= rows)
         return error_set(STATUS_INPUT, "found %zu neurons, expected more than --powers=%zu", rows,
                          powers);
-    double *Q = memory_new(powers * rows, sizeof *Q);
-    enum status status = Q ? span_powers(rows, a, powers, Q) : STATUS_NUMERICAL;
+    double *Q = memory_new(powers * (rows + powers), sizeof *Q);
+    enum status status =
+        Q ? powers_factor(rows, a, NULL, powers, Q, Q + powers * rows) : STATUS_NUMERICAL;
     struct operator all = {rows, columns, 0, W, NULL}, rest = {rows, columns, powers, W, Q};
     if (status == STATUS_OK)
         status = lanczos_largest(&rest, 1, tolerance, &bulk);
