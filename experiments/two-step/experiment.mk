@@ -6,6 +6,10 @@
 two_step_HASH := $(shell cat experiments/two-step/steps.sh experiments/two-step/row.awk | cksum | cut -d' ' -f1)
 two_step_run = $(eval $(call experiment,two-step,$(1),generate train collect $(or $(3),spectrum),steps=$(two_step_HASH); \
   . @ROOT/experiments/two-step/steps.sh && each @ROW @TMP @OUT $(2)))
+# $(call two_step_mean,NAME,MEASURE,PROGRAMS,BY,COLUMNS): means and standard errors over replicates.
+two_step_mean = $(eval $(call experiment,two-step,$(1),generate train collect summarise $(3),steps=$(two_step_HASH); \
+  . @ROOT/experiments/two-step/steps.sh && each @ROW @TMP @TMP.all $(2) && run summarise @TMP.all --by="$(4)" \
+  --columns="$(5)" -o @OUT && rm -f @TMP.all))
 two_step_at = $(eval $(call prediction_at,two-step,$(1),$(2),$(3),$(4)))
 
 # $(call two_step_naive,NAME,PREDICTION,EXPERIMENT,COLUMNS): predictions, as of prediction_at, that take a reused
@@ -19,6 +23,14 @@ $(BUILD)/two-step/theory/$(1).csv: $(BUILD)/two-step/results/$(3).csv $(call BIN
 	  sed 's/,naive,/,reuse,/' > two-step/theory/$(1).csv.tmp && mv two-step/theory/$(1).csv.tmp two-step/theory/$(1).csv
 endef
 two_step_naive = $(eval $(call two_step_naive_rule,$(1),$(2),$(3),$(4)))
+
+# $(call two_step_summary,NAME,EXPERIMENT,BY,COLUMNS): results/NAME.csv, means over the replicates of another one.
+define two_step_summary_rule
+two-step_RESULTS += $(BUILD)/two-step/results/$(1).csv
+$(BUILD)/two-step/results/$(1).csv: $(BUILD)/two-step/results/$(2).csv $(call BINS,summarise)
+	@cd $(BUILD) && $(LAUNCH) bin/summarise two-step/results/$(2).csv --by='$(3)' --columns='$(4)' -o two-step/results/$(1).csv
+endef
+two_step_summary = $(eval $(call two_step_summary_rule,$(1),$(2),$(3),$(4)))
 
 # One step.
 $(call two_step_run,C1,first_change)
@@ -55,3 +67,30 @@ $(call two_step_naive,C7-naive,two-step-direction,C7,link;noise;phi;batch;k;acti
 # Strengths over N.
 $(call two_step_run,C10,second_strengths)
 $(call two_step_at,C10,two-step-spike,C10)
+
+# The phase diagram: at each cell R9 with the edge that was measured; on a finer grid the theory alone.
+$(call two_step_run,phase,second_outliers)
+$(call two_step_at,phase,two-step-expected,phase)
+$(call two_step_at,phase-count,two-step-count,phase,alpha1;alpha2)
+$(call two_step_at,phase-lines,two-step-phase --alpha1=0:0.48:25 --alpha2=0.01:0.49:25,phase,link;noise;phi;batch;kappa;width;size;scale1;scale2;activation)
+
+# What only figures show.
+setting := link;noise;phi;kappa;batch;width;d;n;eta1;eta2;eps;alpha1;alpha2;activation
+$(call two_step_run,spectra,second_values)
+$(call two_step_at,spectra,two-step-spikes,spectra,$(setting))
+$(eval $(call prediction,two-step,density,two-step-bulk-density --kappa=2 --value=0.41:2.43:203))
+$(call two_step_mean,learnt,second_outliers,spectrum,$(setting);index,target2=target2;edge=edge)
+$(call two_step_at,learnt,two-step-spike,learnt)
+$(call two_step_mean,onestep,first_largest,spectrum,$(setting);index,singular_value=singular_value;left2=left2;target2=target2)
+$(eval $(call prediction,two-step,onestep,two-step-one-step --link=ie1 --noise=0.5 --phi=0.25 --kappa=2 --eta1=0.1:3.2:125 \
+  --activation=hermite:0$(comma)1$(comma)0.5))
+$(call two_step_mean,phi,sampled,directions,$(setting);k,overlap=overlap;norm2=norm2)
+$(foreach batch,fresh reuse,$(foreach link,ie1 ie2,$(eval $(call prediction,two-step,phi-$(link)-$(batch),two-step-direction \
+  --link=$(link) --noise=$(if $(filter ie1,$(link)),0.3,0.1) --phi=0.1:2.5:40:log --batch=$(batch) --k=0$(comma)1$(comma)2))))
+$(call two_step_summary,growth,C10,$(setting);index,strength)
+$(call two_step_at,growth,two-step-spikes,growth,$(setting))
+$(call two_step_summary,remainder,C1,$(setting);index,change)
+$(call two_step_mean,features,first_features,spectrum,$(setting);index,value=singular_value/sqrt(width))
+$(call two_step_at,features,two-step-feature-spikes --count=3,features,link;noise;phi;width;n;eta1;alpha1;activation)
+$(foreach batch,fresh reuse,$(eval $(call prediction,two-step,width-$(batch),two-step-phase --link=ie1 --noise=0.3 --phi=0.25 \
+  --batch=$(batch) --kappa=2 --alpha1=0.3$(comma)0.35$(comma)0.4 --alpha2=0.36$(comma)0.45 --width=200:1e6:60:log)))

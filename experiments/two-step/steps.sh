@@ -47,6 +47,12 @@ first_largest() {
         --row="$1-row.csv" -o "$2"
 }
 
+# The features of fresh inputs, those of the batch of step two.
+first_features() {
+    train_first "$1" | run spectrum - --features="${batches[1]}" --method=lanczos --count=4 --tolerance=1e-4 \
+        --row="$1-row.csv" -o "$2"
+}
+
 second_outliers() {
     train_second "$1" | run spectrum - --powers=5 --tolerance=1e-5 --target="$1-x1.csv" \
         --row="$1-row.csv" -o "$2"
