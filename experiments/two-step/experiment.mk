@@ -94,3 +94,4 @@ $(call two_step_mean,features,first_features,spectrum,$(setting);index,value=sin
 $(call two_step_at,features,two-step-feature-spikes --count=3,features,link;noise;phi;width;n;eta1;alpha1;activation)
 $(foreach batch,fresh reuse,$(eval $(call prediction,two-step,width-$(batch),two-step-phase --link=ie1 --noise=0.3 --phi=0.25 \
   --batch=$(batch) --kappa=2 --alpha1=0.3$(comma)0.35$(comma)0.4 --alpha2=0.36$(comma)0.45 --width=200:1e6:60:log)))
+$(foreach name,spectra phase growth learnt onestep directions remainder features width,$(eval $(call figure,two-step,$(name))))

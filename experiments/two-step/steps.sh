@@ -7,7 +7,7 @@ two_step=$(dirname "${BASH_SOURCE[0]}")
 # one; batches are those of both steps, the same one if it is reused. The cells of the row are variables.
 each() {
     local row=$1 tmp=$2 out=$3 command=$4 parts=() replicates r T batches width d n link noise batch layer degree \
-        alpha1 alpha2 scale1 scale2 activation output_scale seed replicate teacher phi kappa eta1 eta2 eps
+        alpha1 alpha2 scale1 scale2 activation output_scale seed replicate teacher phi kappa eta1 eta2 eps delta
     { read -r replicates && eval "$(cat)"; } < <(awk -v tmp="$tmp" -f "$two_step/row.awk" "$row") || return
     for ((r = 0; r < replicates; r++)); do
         T=$tmp-$r batches=("$tmp-$r-x1.csv")
