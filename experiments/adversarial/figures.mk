@@ -43,7 +43,7 @@ $(call adversarial_given,norms-linf,adversarial-linf-width --d=256 --k=1024 --ep
 adversarial_SMALL := 4,16,64
 $(call adversarial_at,width,adversarial-moments,E1)
 $(call adversarial_given,width-relu,adversarial-infinite-width --d=$(adversarial_SMALL) --norm=0.25:32:85:log,relu)
-$(call adversarial_given,width-erf,adversarial-infinite-width --d=$(adversarial_SMALL) --norm=0.25:32:10:log,erf)
+$(call adversarial_given,width-erf,adversarial-infinite-width --d=$(adversarial_SMALL) --norm=0.25:32:15:log,erf)
 
 adversarial_DEPTHS := 1,4,16
 adversarial_LARGE := 64,256,1024
