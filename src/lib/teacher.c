@@ -57,8 +57,9 @@ static enum status open_network(struct teacher *teacher, const char *path, const
         return error_set(STATUS_NUMERICAL, "found no memory for a file name");
     enum status status = stack_open(&teacher->network, 1, &copy, activation);
     if (status == STATUS_OK && teacher->network.layer[0].d != teacher->d)
-        status = error_set(STATUS_INPUT, "%s: found w1..w%zu, expected w1..w%zu as the data has x",
-                           path, teacher->network.layer[0].d, teacher->d);
+        status = error_set(
+            STATUS_INPUT, "%s:%zu:1: found w1..w%zu, expected w1..w%zu as the data has x", path,
+            teacher->network.layer[0].table.header_line, teacher->network.layer[0].d, teacher->d);
     free(copy);
     return status;
 }
@@ -98,11 +99,13 @@ void teacher_close(struct teacher *teacher) {
 }
 
 enum status teacher_label(struct teacher *teacher, size_t count, const double *X, double *y) {
-    if (teacher->kind == TEACHER_NETWORK)
-        return stack_evaluate(&teacher->network, 0, count, 1, X, y, NULL, NULL);
+    enum status status = STATUS_OK;
+    /* One by one: the bits of a label must not depend on how many are asked for. */
+    for (size_t i = 0; status == STATUS_OK && teacher->kind == TEACHER_NETWORK && i < count; i++)
+        status = stack_evaluate(&teacher->network, 0, 1, 1, X + i * teacher->d, y + i, NULL, NULL);
     for (size_t i = 0; teacher->kind == TEACHER_INDEX && i < count; i++) {
         double z = vector_dot(teacher->d, X + i * teacher->d, teacher->beta);
         y[i] = teacher->link ? teacher->link(z) : activation_value(&teacher->polynomial, 0, z);
     }
-    return STATUS_OK;
+    return status;
 }
