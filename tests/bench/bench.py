@@ -1,7 +1,8 @@
 """Speed of the programs against the same computation in NumPy and SciPy, with the same BLAS and one thread
 each. Usage: bench.py BUILD (by run.sh)
 
-Each line is measured in this run: the two sides take turns, and the medians of processor time are shown. The
+Each line is measured in this run: the two sides take turns, and the medians of processor time are shown (of
+tables: of the wall clock, as they time themselves). The
 times of programs include their start, the drawing of all random numbers and the writing of the CSV; NumPy's
 include the drawing, but neither start nor writing. Where both estimate the same probability, the two
 estimates must agree within five standard errors, so that it is known that they do the same."""
@@ -79,7 +80,7 @@ def bench_tables(build):
                 rates.setdefault(name, []).append(1 / value)
     for name in ("write", "read"):
         million = [rates[key] for key in (name, f"numpy_{name}")]
-        show(f"{name} a table, a million numbers", *million)
+        show(f"{name} a table, a million numbers (wall clock)", *million)
     os.remove(file)
 
 
