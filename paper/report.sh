@@ -17,7 +17,13 @@ mkdir -p "$parts" "$out"
 trap 'rm -rf "$parts"' EXIT
 cp paper/style.css paper/filter.js "$parts"
 read -r profile seed <"$build/settings"
-html="$build/bin/verdicts --profile=$profile --html"
+
+# html FORM ARGUMENTS...: a fragment of verdicts.
+html() {
+    form=$1
+    shift
+    "$build/bin/verdicts" --profile="$profile" --html="$form" "$@"
+}
 
 escape() {
     sed 's/&/\&amp;/g; s/</\&lt;/g; s/>/\&gt;/g; s/"/\&quot;/g'
@@ -102,12 +108,12 @@ page() {
     title=$(sed -n 's/^# //p' "theory/$paper.md" | head -n 1 | escape)
     echo "<title>$title</title>" >"$parts/title"
     echo "<h1>$title</h1>" >"$parts/heading"
-    $html=counts "$verdicts" >"$parts/counts"
+    html counts "$verdicts" >"$parts/counts"
     facts "$verdicts" "figures-$paper" >"$parts/facts"
     theory "$paper" >"$parts/theory"
-    $html=claims --claims="experiments/$paper/claims.csv" "$verdicts" >"$parts/claims"
+    html claims --claims="experiments/$paper/claims.csv" "$verdicts" >"$parts/claims"
     figures "$paper" >"$parts/figures"
-    $html=open "$verdicts" >"$parts/open"
+    html open "$verdicts" >"$parts/open"
     fill paper/paper.html >"$out/$paper.html.tmp"
     mv "$out/$paper.html.tmp" "$out/$paper.html"
     printf '<li><a href="%s.html">%s</a></li>\n' "$paper" "$title" >>"$parts/papers"
@@ -119,9 +125,9 @@ for name; do
     all="$all $build/$name/verdicts.csv"
 done
 # shellcheck disable=SC2086 # a list of files
-$html=counts $all >"$parts/counts"
+html counts $all >"$parts/counts"
 # shellcheck disable=SC2086
-$html=rows $all >"$parts/rows"
+html rows $all >"$parts/rows"
 facts "$build/$1/verdicts.csv" figures >"$parts/facts"
 fill paper/index.html >"$out/index.html.tmp"
 mv "$out/index.html.tmp" "$out/index.html"

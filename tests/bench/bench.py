@@ -2,10 +2,10 @@
 each. Usage: bench.py BUILD (by run.sh)
 
 Each line is measured in this run: the two sides take turns, and the medians of processor time are shown (of
-tables: of the wall clock, as they time themselves). The
-times of programs include their start, the drawing of all random numbers and the writing of the CSV; NumPy's
-include the drawing, but neither start nor writing. Where both estimate the same probability, the two
-estimates must agree within five standard errors, so that it is known that they do the same."""
+tables: of the wall clock, as they time themselves). The times of programs include their start, the drawing of
+all random numbers and the writing of the CSV; NumPy's include the drawing, but neither start nor writing.
+Where both estimate the same probability, the two estimates must agree within five standard errors, so that it
+is known that they do the same."""
 
 import os
 import resource
