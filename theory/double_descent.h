@@ -122,7 +122,7 @@ void double_descent_mei_montanari(const struct double_descent_constants *constan
 double double_descent_noise(const struct double_descent_equivalent *equivalent, double n, double m);
 
 /* Ratio of the minimum-norm noise variance for Gaussian inputs to that for inputs on the sphere,
- * m > n: E d/|x|^2 = d/(d-2), infinite for d <= 2. [derived] */
+ * homogeneous sigma (relu, linear), m > n: E d/|x|^2 = d/(d-2), infinite for d <= 2. [derived] */
 double double_descent_radius(double d);
 
 /* The ridgeless test error of sigma = identity on given data, m > n, W Gaussian, exactly:
@@ -219,8 +219,10 @@ enum status double_descent_closure_sgd(const struct double_descent_constants *co
 #define DOUBLE_DESCENT_BIAS_CONSTANT 0.40726437758907375014
 #define DOUBLE_DESCENT_BIAS_ARGUMENT 1.2564312086261696770
 
-/* BX <= this |theta*|^2/(gamma n) for a constant step with gamma lambda_i <= 1. [derived] */
-double double_descent_bias_bound(double gamma, double n);
+/* sup of BX/|theta*|^2 over eigenvalues with gamma lambda <= 1, constant step: c/(gamma n) (1 +
+ * x/(2n) + O(n^-2)), c and x the two constants. BX is never above c/(gamma n) (1 + 1.46/n).
+ * [derived; the second bound by scanning] */
+double double_descent_bias_supremum(double gamma, double n);
 
 /* factor[i] = (1/n) sum_{t<n} prod_{k<=t} (1 - gamma_k lambda[i]), i < count: what theta_bar keeps
  * of the mean error along an eigenvector. */
@@ -254,8 +256,9 @@ void double_descent_variance_peak(double n, double gamma, double rho, double *ar
                                   double *height);
 
 /* The integer m that maximises the exact variance of isotropic features (exact: with multiplicative
- * noise; else VX), and its height; unit noise. By search, taking for granted that it is unimodal.
- * [derived] */
+ * noise, among the m for which the step is stable in mean square; else VX), and its height; unit
+ * noise. By a grid, then bisection, taking for granted one maximum between its points. NaN, and an
+ * infinite height if exact, unless 0 < gamma rho < 2. [derived] */
 enum status double_descent_variance_argmax(size_t n, double gamma, double rho, bool exact,
                                            double *argmax, double *height);
 

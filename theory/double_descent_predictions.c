@@ -92,8 +92,9 @@ const struct prediction double_descent_predictions[] = {
      double_descent_predict_noise},
     {"double-descent-radius",
      "noise variance of the minimum norm for Gaussian inputs over that on the sphere",
-     "E d/|x|^2 = d/(d-2), m > n. [derived, R6]", PARAMETERS(DIMENSION), COLUMNS("ratio"),
-     double_descent_predict_radius},
+     "E d/|x|^2 = d/(d-2): homogeneous activations (relu, linear), m > n. [derived, "
+     "R6]",
+     PARAMETERS(DIMENSION), COLUMNS("ratio"), double_descent_predict_radius},
     {"double-descent-projection",
      "ridgeless test error of random projections on given data, exactly",
      "sigma the identity, W Gaussian, m > n: E mse = linear + across q/(m-n-1); "
@@ -157,11 +158,12 @@ const struct prediction double_descent_predictions[] = {
                 R("b", NULL, 0, 100, "B", "decay of the squared errors"),
                 R("gamma", NULL, 0, 1, "G", "step"), ZETA, PASS),
      COLUMNS("bias", "slope"), double_descent_predict_bias_power},
-    {"double-descent-bias-bound", "sharp bound on the bias of averaged SGD, constant step",
-     "BX <= bound |theta*|^2, bound = 0.407264/(gamma n), reached at eigenvalue = "
-     "1.25643/(gamma n). [derived, R7]",
-     PARAMETERS(SAMPLES_REAL, GAMMA), COLUMNS("bound", "eigenvalue"),
-     double_descent_predict_bias_bound},
+    {"double-descent-bias-supremum",
+     "largest bias of averaged SGD over the eigenvalues, constant step",
+     "sup BX/|theta*|^2 = 0.407264/(gamma n) (1 + 1.25643/(2n)) up to O(n^-2), "
+     "reached near eigenvalue = 1.25643/(gamma n), gamma lambda <= 1. [derived, R7]",
+     PARAMETERS(SAMPLES_REAL, GAMMA), COLUMNS("supremum", "eigenvalue"),
+     double_descent_predict_bias_supremum},
     {"double-descent-bias-factor", "what theta_bar keeps of the mean error along one eigenvector",
      "(1/n) sum_{t<n} prod_{k<=t} (1 - gamma k^-zeta lambda). [derived, R4]",
      PARAMETERS(R("lambda", NULL, 0, INFINITY, "L", "eigenvalue"), GAMMA, ZETA, PASS),
@@ -179,8 +181,9 @@ const struct prediction double_descent_predictions[] = {
      double_descent_predict_variance},
     {"double-descent-variance-argmax",
      "the number of features that maximises that variance, by search",
-     "argmax_x, height_x: of variance_x; argmax, height: of the exact variance; "
-     "integers. [derived, R8]",
+     "argmax_x, height_x: of variance_x; argmax, height: of the exact variance, "
+     "among the m for which the step is stable; integers. nan and inf unless 0 < "
+     "gamma rho < 2. [derived, R8]",
      PARAMETERS(PASS, GAMMA, RHO), COLUMNS("argmax_x", "height_x", "argmax", "height"),
      double_descent_predict_variance_argmax},
     {"double-descent-conditional", "minimum norm on Gaussian features of a given covariance",

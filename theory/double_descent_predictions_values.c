@@ -305,9 +305,9 @@ PREDICT(bias_power) {
     return status;
 }
 
-PREDICT(bias_bound) {
+PREDICT(bias_supremum) {
     double n = p[0].real, gamma = p[1].real;
-    ROW(double_descent_bias_bound(gamma, n), DOUBLE_DESCENT_BIAS_ARGUMENT / (gamma * n));
+    ROW(double_descent_bias_supremum(gamma, n), DOUBLE_DESCENT_BIAS_ARGUMENT / (gamma * n));
     return STATUS_OK;
 }
 

@@ -8,8 +8,9 @@
 
 /* ---- bias ---- */
 
-double double_descent_bias_bound(double gamma, double n) {
-    return DOUBLE_DESCENT_BIAS_CONSTANT / (gamma * n);
+double double_descent_bias_supremum(double gamma, double n) {
+    return DOUBLE_DESCENT_BIAS_CONSTANT / (gamma * n) *
+           (1 + DOUBLE_DESCENT_BIAS_ARGUMENT / (2 * n));
 }
 
 /* For a constant step the sum is geometric. */
@@ -129,24 +130,47 @@ static enum status isotropic_variance(size_t m, size_t n, double gamma, double r
     struct double_descent_sgd sgd;
     enum status status =
         double_descent_sgd(1, &level, level.lambda, level.lambda, 1, gamma, 0, n, &sgd);
-    if (status == STATUS_OK)
-        *variance = exact ? sgd.variance : sgd.variance_x;
+    *variance = exact ? sgd.variance : sgd.variance_x;
     return status;
+}
+
+/* Widens [*low, *high] from the best of a geometric grid to its neighbours there. */
+static enum status bracket(size_t n, double gamma, double rho, bool exact, size_t *low,
+                           size_t *high) {
+    size_t before = *low, best_before = *low, best_after = *high;
+    double most = -1, variance;
+    for (size_t m = *low, next; m <= *high; before = m, m = next) {
+        next = m + m / 20 + 1;
+        enum status status = isotropic_variance(m, n, gamma, rho, exact, &variance);
+        if (status != STATUS_OK)
+            return status;
+        if (variance > most) {
+            most = variance;
+            best_before = before;
+            best_after = next < *high ? next : *high;
+        }
+    }
+    *low = best_before;
+    *high = best_after;
+    return STATUS_OK;
 }
 
 enum status double_descent_variance_argmax(size_t n, double gamma, double rho, bool exact,
                                            double *argmax, double *height) {
-    double peak, unused, here = 0, next = 0;
+    double peak, unused, here, next = 0, product = gamma * rho;
+    *argmax = NAN;
+    *height = exact ? INFINITY : NAN;
+    if (!(product > 0 && product < 2))
+        return STATUS_OK;
     double_descent_variance_peak((double)n, gamma, rho, &peak, &unused);
-    /* Where gamma exceeds 2m/((m+2) rho) the variance grows without bound. */
-    size_t low = (size_t)fmax(1, exact ? ceil(gamma * rho / fmax(1e-3, 1 - gamma * rho / 2)) : 1);
+    /* The smallest m with gamma < 2m/((m+2) rho). */
+    size_t low = exact ? (size_t)floor(product / (1 - product / 2)) + 1 : 1;
     size_t high = (size_t)(4 * peak) + low + 8;
-    enum status status = STATUS_OK;
+    enum status status = bracket(n, gamma, rho, exact, &low, &high);
     while (status == STATUS_OK && low < high) {
         size_t middle = low + (high - low) / 2;
-        status = isotropic_variance(middle, n, gamma, rho, exact, &here);
-        if (status == STATUS_OK)
-            status = isotropic_variance(middle + 1, n, gamma, rho, exact, &next);
+        isotropic_variance(middle, n, gamma, rho, exact, &here);
+        status = isotropic_variance(middle + 1, n, gamma, rho, exact, &next);
         if (here < next)
             low = middle + 1;
         else

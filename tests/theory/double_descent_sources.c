@@ -234,7 +234,7 @@ static void test_projection(uint64_t *state) {
     linalg_cholesky_solve(n, G, 1, k);
     for (int i = 0; i < n; i++)
         across -= k[i] * t[i];
-    double target = 0.3, sum = 0, square = 0, W[m * d], Z[n * m], z[m];
+    double target = 0.3, sum = 0, square = 0, norm = 0, norm_square = 0, W[m * d], Z[n * m], z[m];
     for (int r = 0; r < RUNS; r++) {
         for (int i = 0; i < m * d; i++)
             W[i] = sqrt(-2 * log(test_uniform(state))) * cos(2 * M_PI * test_uniform(state));
@@ -245,9 +245,13 @@ static void test_projection(uint64_t *state) {
         memcpy(k, y, sizeof k);
         linalg_cholesky_solve(n, G, 1, k);
         linalg_multiply_transposed(1, n, m, z, Z, false, t);
-        double f = 0;
-        for (int i = 0; i < n; i++)
+        double f = 0, theta2 = 0;
+        for (int i = 0; i < n; i++) {
             f += k[i] * t[i];
+            theta2 += k[i] * y[i];
+        }
+        norm += theta2 / RUNS;
+        norm_square += theta2 * theta2 / RUNS;
         double value = (f - target) * (f - target);
         sum += value / RUNS;
         square += value * value / RUNS;
@@ -255,6 +259,9 @@ static void test_projection(uint64_t *state) {
     double linear = (f0 - target) * (f0 - target);
     TEST_ABS(sum, double_descent_projection(n, m, linear, q, across),
              4 * sqrt((square - sum * sum) / RUNS));
+    /* y^T (Z Z^T)^-1 y alone has less scatter: q/(m-n-1) on average */
+    TEST_ABS(norm, double_descent_projection(n, m, 0, q, 1),
+             4 * sqrt((norm_square - norm * norm) / RUNS));
     TEST(isinf(double_descent_projection(n, n + 1, linear, q, across)));
 }
 
