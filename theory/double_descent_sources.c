@@ -17,12 +17,15 @@ static bool has_tail(const struct activation *activation, double d) {
     return d > 1 && (activation->kind == ACTIVATION_RELU || activation->kind == ACTIVATION_STEP);
 }
 
-/* The trace beyond degree `last`, squared coefficients decaying like k^-power every other k: by
- * subtraction while that keeps digits, else by that power law, which holds once k >> d. */
-static double remainder_beyond(const struct activation *activation, double sum, double mass,
-                               size_t last) {
+/* The trace beyond degree `last`: by subtraction while that keeps digits. Beyond, squared
+ * coefficients, every other k, decay like (k + (d-2)/2)^-power up to a factor 1 + O(d^2/k^2), and
+ * their sum is an integral from the middle between two of them, up to O(1/k^2). */
+static double remainder_beyond(const struct activation *activation, double d, double sum,
+                               double mass, size_t last) {
     double difference = 0.5 - sum, power = activation->kind == ACTIVATION_RELU ? 4 : 2;
-    return difference > 1e-6 ? difference : mass * (double)last / (2 * (power - 1));
+    double x = (double)last + d / 2 - 1;
+    return difference > 1e-10 ? difference
+                              : mass * (x + 1) * pow(x / (x + 1), power) / (2 * (power - 1));
 }
 
 /* Fills the modes from coefficients 0..count-1 and returns how much of those beyond could still
@@ -39,7 +42,7 @@ static double fill(const struct activation *activation, double d, double most, s
             kernel->modes[kernel->count++] =
                 (struct double_descent_mode){mass, eigenvalue, k == 1 ? 1 : 0};
             if (has_tail(activation, d)) {
-                kernel->tail = remainder_beyond(activation, sum, mass, k);
+                kernel->tail = remainder_beyond(activation, d, sum, mass, k);
                 if (border > 0)
                     left = eigenvalue * kernel->tail / border;
                 else if (seen >= 2 * most)

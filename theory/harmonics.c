@@ -14,6 +14,8 @@ double harmonics_multiplicity(double d, size_t degree) {
     for (size_t k = 1; k < degree; k++) {
         double x = (double)k;
         count *= (2 * x + d) * (x + d - 2) / ((x + 1) * (2 * x + d - 2));
+        if (d == rint(d))
+            count = rint(count);
     }
     return count;
 }
@@ -57,9 +59,10 @@ static void add_node(double z, double value, size_t count, const double *b, doub
 
 enum status harmonics_expand(double (*f)(double z, void *context), void *context, double d,
                              size_t count, double *c) {
-    if (count == 0 || count > MOST || !(d >= 1))
+    if (count == 0 || count > MOST || !(d == 1 || d >= 2))
         return error_set(STATUS_USAGE,
-                         "found %zu coefficients in dimension %g, expected 1 to %d and at least 1",
+                         "found %zu coefficients in dimension %g, expected 1 to %d in dimension 1 "
+                         "or at least 2",
                          count, d, MOST);
     for (size_t k = 0; k < count; k++)
         c[k] = 0;
@@ -129,7 +132,7 @@ static double value(double z, void *context) {
 enum status harmonics_coefficients(const struct activation *activation, double d, size_t count,
                                    double *c) {
     bool closed = activation->kind == ACTIVATION_RELU || activation->kind == ACTIVATION_STEP;
-    if (closed && d > 1 && count > 0) {
+    if (closed && d >= 2 && count > 0) {
         (activation->kind == ACTIVATION_RELU ? relu_coefficients : step_coefficients)(d, count, c);
         return STATUS_OK;
     }

@@ -23,15 +23,16 @@
 #include <stddef.h>
 
 /* N_k in dimension d >= 1 (real; in d = 1 there are degrees 0 and 1 only): infinite if it
- * overflows. Relative error below k times the rounding unit. */
+ * overflows. An integer for integer d; relative error below k times the
+ * rounding unit. */
 double harmonics_multiplicity(double d, size_t degree);
 
 /* b_k, k >= 1. */
 double harmonics_recurrence(double d, size_t k);
 
-/* c[k] = E f(z) p_k(z) for k < count, d >= 1 or infinity, by Gauss-Legendre panels in the latitude
- * with a border at z = 0, where f may have a kink or jump. Absolute error about 1e-15 times
- * sqrt(E f^2) for f that is analytic near each half of the axis; count at most 4096. */
+/* c[k] = E f(z) p_k(z) for k < count, d = 1 or d >= 2 (infinity too), by Gauss-Legendre panels in
+ * the latitude with a border at z = 0, where f may have a kink or jump. Absolute error about 1e-15
+ * times sqrt(E f^2) for f that is analytic near each half of the axis; count at most 4096. */
 enum status harmonics_expand(double (*f)(double z, void *context), void *context, double d,
                              size_t count, double *c);
 

@@ -50,11 +50,18 @@ static void test_usual(const char *name, double d, double n, double p, double ri
     struct activation activation = named(name);
     struct double_descent_sources of = sources(name, d, n, p, ridge, 0.3);
     TEST(harmonics_coefficients(&activation, d, TERMS, c) == STATUS_OK);
-    long double low = -60, high = 30, df1 = 0, df2 = 0, T = 0, nu = 0;
+    long double low = -60, high = 30, df1 = 0, df2 = 0, T = 0, nu = 0, tail = 0;
+    if (activation.kind == ACTIVATION_RELU || activation.kind == ACTIVATION_STEP) {
+        tail = 0.5L;
+        for (size_t k = 0; k < TERMS; k++)
+            tail -= (long double)c[k] * c[k];
+    }
     for (int i = 0; i < 100; i++) {
         long double middle = (low + high) / 2;
         nu = expl(middle);
-        df1 = df2 = T = 0;
+        df1 = tail / nu;
+        df2 = 0;
+        T = tail / (nu * nu);
         for (size_t k = 0; k < TERMS; k++) {
             number = harmonics_multiplicity(d, k);
             long double mass = (long double)c[k] * c[k], xi = mass / number;
@@ -304,6 +311,9 @@ int main(void) {
     test_usual("tanh", 30, 90, 300, 1e-3);
     test_usual("softplus", 8, 200, 150, 0.5);
     test_usual("erf", 200, 50, 70, 0.02);
+    test_usual("relu", 7, 40, 25, 0.2);
+    test_usual("relu", 3, 50, 20, 0.1);
+    test_usual("step", 30, 100, 300, 0.05);
     test_shape("relu");
     test_shape("tanh");
     test_shape("step");
