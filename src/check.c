@@ -54,6 +54,14 @@ static enum status share_find(const struct claims *claims, double level, double 
 }
 
 /* The claims of this profile, and of the name asked for. */
+/* `only` is a claim, or a paper with the slash behind it, or nothing. */
+static bool is_chosen(const char *only, const char *name) {
+    size_t length = strlen(only);
+    if (length > 0 && only[length - 1] == '/')
+        return strncmp(name, only, length) == 0;
+    return length == 0 || strcmp(only, name) == 0;
+}
+
 static enum status claims_select(const struct claims *claims, const char *only,
                                  const struct claim ***chosen, size_t *count) {
     *count = 0;
@@ -61,7 +69,7 @@ static enum status claims_select(const struct claims *claims, const char *only,
     if (!*chosen)
         return STATUS_NUMERICAL;
     for (size_t i = 0; i < claims->count; i++)
-        if (claims->items[i].listed && (!*only || strcmp(only, claims->items[i].name) == 0))
+        if (claims->items[i].listed && is_chosen(only, claims->items[i].name))
             (*chosen)[(*count)++] = &claims->items[i];
     if (*count)
         return STATUS_OK;
@@ -132,7 +140,8 @@ int main(int argc, char **argv) {
                       "size of the experiments"),
         OPTION_REAL("level", settings.level, "1e-3", 1e-12, 0.5, "P",
                     "probability that a table of true theories has one refuted"),
-        OPTION_TEXT("only", settings.only, "", "CLAIM", "judge this claim alone"),
+        OPTION_TEXT("only", settings.only, "", "CLAIM",
+                    "judge this claim alone, or those of a paper: PAPER/"),
         OPTION_OUTPUT(settings.output),
         OPTION_END,
     };

@@ -6,6 +6,8 @@
 #include "stack_action.h"
 #include "vector.h"
 
+#include <float.h>
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -26,6 +28,7 @@ static const char *const columns_of_extremes[] = {
     "sample",  "gradient_norm",    "smallest",        "second_smallest", "second_largest",
     "largest", "overlap_smallest", "overlap_largest", "action",          "tangential"};
 static const char *const columns_of_spectrum[] = {"sample", "index", "eigenvalue"};
+static const char *const columns_of_action[] = {"sample", "gradient_norm", "action", "tangential"};
 static const char *const columns_of_lipschitz[] = {"sample", "radius", "lipschitz", "largest"};
 
 static const struct {
@@ -34,8 +37,9 @@ static const struct {
     const char *const *column;
 } methods[] = {{"extremes", 10, columns_of_extremes},
                {"spectrum", 3, columns_of_spectrum},
-               {"lipschitz", 4, columns_of_lipschitz}};
-enum { EXTREMES, SPECTRUM, LIPSCHITZ, METHODS };
+               {"lipschitz", 4, columns_of_lipschitz},
+               {"action", 4, columns_of_action}};
+enum { EXTREMES, SPECTRUM, LIPSCHITZ, ACTION };
 
 static size_t method_of(const struct curvature *c) {
     size_t method = 0;
@@ -89,6 +93,16 @@ static enum status form_hessian(struct curvature *c, uint64_t replicate) {
     return status;
 }
 
+/* LAPACK does not look for NaN or infinity, and may not return from them. */
+static enum status check_hessian(const struct curvature *c, size_t sample) {
+    for (size_t i = 0; i < c->dataset.d * c->dataset.d; i++)
+        if (!isfinite(c->H[i]))
+            return error_set(STATUS_NUMERICAL,
+                             "found %g in the Hessian at sample %zu, expected finite numbers",
+                             c->H[i], sample + 1);
+    return STATUS_OK;
+}
+
 /* Two eigenpairs at each end, values ascending: values[0..3], vectors 4 x d. */
 static enum status find_extremes(struct curvature *c) {
     size_t d = c->dataset.d;
@@ -106,33 +120,53 @@ static enum status find_extremes(struct curvature *c) {
 
 /* ---- methods: each takes one sample ---- */
 
-static enum status take_extremes(struct curvature *c, size_t sample, uint64_t replicate) {
+/* |g|, |H u|^2 and the part of it across u, u the direction of the gradient g. */
+static enum status act(struct curvature *c, uint64_t replicate, double *norm, double *action,
+                       double *tangential) {
     size_t d = c->dataset.d;
-    double f, norm = 0, x2 = vector_dot(d, c->x, c->x);
-    enum status status = find_extremes(c);
-    if (status == STATUS_OK)
-        status = stack_evaluate(&c->stack, replicate, 1, 1, c->x, &f, c->g, NULL);
-    if (status == STATUS_OK)
-        norm = linalg_norm(d, c->g);
+    double f;
+    enum status status = stack_evaluate(&c->stack, replicate, 1, 1, c->x, &f, c->g, NULL);
+    *norm = status == STATUS_OK ? linalg_norm(d, c->g) : 0;
+    if (!isfinite(*norm))
+        return error_set(STATUS_NUMERICAL, "found |gradient| = %g, expected a finite number",
+                         *norm);
     for (size_t j = 0; j < d; j++)
-        c->u[j] = norm > 0 ? c->g[j] / norm : 0;
+        c->u[j] = *norm > 0 ? c->g[j] / *norm : 0;
     if (status == STATUS_OK)
         status = stack_action(&c->stack, replicate, c->x, c->u, c->Hu);
     if (status != STATUS_OK)
         return status;
+    double along = vector_dot(d, c->u, c->Hu);
+    *action = vector_dot(d, c->Hu, c->Hu);
+    *tangential = *action - along * along;
+    return STATUS_OK;
+}
+
+static enum status take_extremes(struct curvature *c, size_t sample, uint64_t replicate) {
+    size_t d = c->dataset.d;
+    double norm, action, tangential, x2 = vector_dot(d, c->x, c->x);
+    enum status status = find_extremes(c);
+    if (status == STATUS_OK)
+        status = act(c, replicate, &norm, &action, &tangential);
+    if (status != STATUS_OK)
+        return status;
     double low = vector_dot(d, c->vectors, c->x), high = vector_dot(d, c->vectors + 3 * d, c->x);
-    double along = vector_dot(d, c->u, c->Hu), action = vector_dot(d, c->Hu, c->Hu);
-    const double row[] = {(double)(sample + 1),
-                          norm,
-                          c->values[0],
-                          c->values[1],
-                          c->values[2],
-                          c->values[3],
-                          low * low / x2,
-                          high * high / x2,
-                          action,
-                          action - along * along};
+    const double row[] = {
+        (double)(sample + 1), norm,           c->values[0],     c->values[1], c->values[2],
+        c->values[3],         low * low / x2, high * high / x2, action,       tangential};
     table_put_all(c->writer, sizeof row / sizeof *row, row);
+    options_put_row(c->writer, sizeof row / sizeof *row, columns_of_extremes);
+    return STATUS_OK;
+}
+
+static enum status take_action(struct curvature *c, size_t sample, uint64_t replicate) {
+    double norm, action, tangential;
+    enum status status = act(c, replicate, &norm, &action, &tangential);
+    if (status != STATUS_OK)
+        return status;
+    const double row[] = {(double)(sample + 1), norm, action, tangential};
+    table_put_all(c->writer, 4, row);
+    options_put_row(c->writer, 4, columns_of_action);
     return STATUS_OK;
 }
 
@@ -160,12 +194,12 @@ static enum status climb(struct curvature *c, uint64_t replicate, double radius,
         status = stack_evaluate(&c->stack, replicate, 1, 1, moved, &f, D, NULL);
         for (size_t j = 0; j < d; j++)
             D[j] -= c->g[j];
-        *best = fmax(*best, linalg_norm(d, D) / radius);
+        *best = fmax(*best, linalg_norm(d, D) / fabs(radius));
         if (status == STATUS_OK)
             status = stack_action(&c->stack, replicate, moved, D, c->Hu);
         double length = linalg_norm(d, c->Hu);
         for (size_t j = 0; length > 0 && j < d; j++)
-            moved[j] = c->x[j] + radius * c->Hu[j] / length;
+            moved[j] = c->x[j] + fabs(radius) * c->Hu[j] / length;
     }
     free(moved);
     return status;
@@ -180,8 +214,10 @@ static enum status take_lipschitz(struct curvature *c, size_t sample, uint64_t r
     double norm = fmax(fabs(c->values[0]), fabs(c->values[3]));
     for (size_t r = 0; status == STATUS_OK && r < c->radius_count; r++) {
         double best = 0;
-        for (size_t start = 0; status == STATUS_OK && start < 4; start++)
-            status = climb(c, replicate, c->radius[r], c->vectors + start * d, &best);
+        /* Both ways along four eigenvectors: the third derivative of f tells them apart. */
+        for (size_t start = 0; status == STATUS_OK && start < 8; start++)
+            status = climb(c, replicate, (start % 2 ? -1 : 1) * c->radius[r],
+                           c->vectors + start / 2 * d, &best);
         const double row[] = {(double)(sample + 1), c->radius[r], best, norm};
         table_put_all(c->writer, 4, row);
         options_put_row(c->writer, 4, columns_of_lipschitz);
@@ -197,18 +233,20 @@ static enum status take_samples(struct curvature *c) {
     for (size_t i = 0; status == STATUS_OK && i < c->dataset.n; i++) {
         uint64_t replicate = c->fresh ? i : 0;
         status = dataset_rows(&c->dataset, i, 1, c->x, NULL);
-        if (status == STATUS_OK)
+        if (status == STATUS_OK && method != ACTION)
             status = form_hessian(c, replicate);
+        if (status == STATUS_OK && method != ACTION)
+            status = check_hessian(c, i);
         if (status != STATUS_OK)
             break;
         if (method == SPECTRUM)
             status = take_spectrum(c, i, replicate);
         else if (method == LIPSCHITZ)
             status = take_lipschitz(c, i, replicate);
+        else if (method == ACTION)
+            status = take_action(c, i, replicate);
         else
             status = take_extremes(c, i, replicate);
-        if (status == STATUS_OK && method == EXTREMES)
-            options_put_row(c->writer, methods[method].columns, methods[method].column);
     }
     return status;
 }
@@ -216,8 +254,9 @@ static enum status take_samples(struct curvature *c) {
 static enum status check_inputs(const struct curvature *c, const char *data) {
     size_t d = c->dataset.d;
     if (c->stack.layer[0].d != d)
-        return error_set(STATUS_INPUT, "%s: found x1..x%zu, expected x1..x%zu as the network has w",
-                         data, d, c->stack.layer[0].d);
+        return error_set(STATUS_INPUT,
+                         "%s:%zu:1: found x1..x%zu, expected x1..x%zu as the network has w", data,
+                         c->dataset.table.header_line, d, c->stack.layer[0].d);
     if (activation_smoothness(&c->stack.activation) < 2)
         return error_set(STATUS_USAGE,
                          "found --activation=%s, expected one with a second derivative",
@@ -231,9 +270,9 @@ static enum status check_inputs(const struct curvature *c, const char *data) {
 
 static enum status allocate(struct curvature *c) {
     size_t d = c->dataset.d;
-    c->H = memory_new(d * d, sizeof *c->H);
-    c->x = memory_new(9 * d, sizeof *c->x);
-    if (!c->H || !c->x)
+    if (method_of(c) != ACTION && !(c->H = memory_new(d, d * sizeof *c->H)))
+        return STATUS_NUMERICAL;
+    if (!(c->x = memory_new(9 * d, sizeof *c->x)))
         return STATUS_NUMERICAL;
     c->g = c->x + d;
     c->u = c->g + d;
@@ -246,7 +285,7 @@ static enum status allocate(struct curvature *c) {
 static enum status run(struct curvature *c, const struct operands *operands) {
     size_t method = method_of(c);
     enum status status =
-        options_list("radius", c->radii, 1e-12, INFINITY, &c->radius, &c->radius_count);
+        options_list("radius", c->radii, 1e-12, DBL_MAX, &c->radius, &c->radius_count);
     if (status == STATUS_OK)
         status = stack_open(&c->stack, 1, operands->items, c->activation);
     if (status == STATUS_OK)
@@ -270,9 +309,11 @@ int main(int argc, char **argv) {
     struct curvature c = {0};
     const struct option options[] = {
         OPTION_TEXT("activation", c.activation, NULL, "A", "activation: " ACTIVATION_NAMES),
-        OPTION_CHOICE("method", c.method, "extremes", "extremes|spectrum|lipschitz",
-                      "the ends of the Hessian's spectrum and its action on the gradient; all "
-                      "eigenvalues; the Lipschitz constant of the gradient on balls around x"),
+        OPTION_CHOICE(
+            "method", c.method, "extremes", "extremes|spectrum|lipschitz|action",
+            "the ends of the Hessian's spectrum and its action on the gradient; all "
+            "eigenvalues; the Lipschitz constant of the gradient on balls around x; the action "
+            "alone"),
         OPTION_TEXT("radius", c.radii, "1", "R", "radius of the ball of lipschitz, or a list"),
         OPTION_INTEGER("steps", c.steps, "60", 1, 1e6, "T", "steps of lipschitz's ascent"),
         OPTION_FLAG("fresh", c.fresh,
@@ -290,7 +331,7 @@ int main(int argc, char **argv) {
                    "gradient's direction), tangential (the part of it across u). spectrum: "
                    "sample, index, eigenvalue. lipschitz: sample, radius, lipschitz (the largest "
                    "|grad f(x + delta) - grad f(x)|/R found by ascent from four eigenvectors), "
-                   "largest (|H| at x).",
+                   "largest (|H| at x). action: sample, gradient_norm, action, tangential.",
         .options = options,
         .operands_least = 2,
         .operands_most = 2,

@@ -1,4 +1,5 @@
 /* summarise: means and quantiles of replicates, with standard errors, a row a group. */
+#include "expression.h"
 #include "group.h"
 #include "options.h"
 #include "statistics.h"
@@ -12,41 +13,103 @@
 static const char details[] =
     "Rows that agree in the columns of --by are a group; groups keep the order in which they "
     "appear. "
-    "Each gives a row: these columns, n (its rows), and for each column X of --columns its mean X "
+    "Each gives a row: these columns, n (its rows), and for each X of --columns its mean X "
     "and the standard error X_se of the mean (nan for a single row); with --quantile=0.5 also "
     "X_q50 "
-    "and X_q50_se; with --skip-nan also X_n, the number of values that are not nan.";
+    "and X_q50_se; with --skip-nan also X_n, the number of values that are not nan. "
+    "Instead of a column, --columns may name an expression: --columns='square=x^2;ratio=x/y' (see "
+    "check --help for what expressions know).";
 
 struct settings {
     const char *by, *columns, *quantiles, *output;
     bool skip_nan;
 };
 
+/* What a mean is taken of. */
+struct value {
+    char name[41];
+    double *rows; /* one a row of the table */
+};
+
 struct summary {
     const struct settings *settings;
     struct table table;
-    size_t *by, by_count, *columns, columns_count;
+    size_t *by, by_count, columns_count;
+    struct value *columns;
     double *quantiles;
     size_t quantiles_count;
     size_t *rows, *start, groups; /* rows sorted by group; start: groups + 1 */
 };
 
-static enum status values_check(const struct summary *summary) {
-    for (size_t i = 0; i < summary->columns_count; i++) {
-        size_t column = summary->columns[i];
-        enum status status =
-            table_require_numbers(&summary->table, column, !summary->settings->skip_nan);
-        for (size_t row = 0; status == STATUS_OK && row < summary->table.rows; row++)
-            if (isinf(table_number(&summary->table, row, column)))
-                status = table_complain(&summary->table, row, column, "an infinite value",
-                                        "a finite number or nan");
-        if (status != STATUS_OK)
-            return status;
+/* NaN is in its place only with --skip-nan, infinity never. */
+static enum status value_check(const struct summary *summary, const struct value *value) {
+    for (size_t row = 0; row < summary->table.rows; row++) {
+        if (isfinite(value->rows[row]) || (isnan(value->rows[row]) && summary->settings->skip_nan))
+            continue;
+        const char *found = isnan(value->rows[row]) ? "nan" : "an infinite value";
+        size_t column = table_find(&summary->table, value->name);
+        if (column != TABLE_NONE)
+            return table_complain(&summary->table, row, column, found,
+                                  "a finite number (or nan, with --skip-nan)");
+        return error_set(STATUS_INPUT, "%s:%zu:1: found %s as %s, expected a finite number",
+                         summary->table.path, summary->table.lines[row], found, value->name);
     }
+    return STATUS_OK;
+}
+
+/* NAME or NAME=EXPRESSION: its value in each row. */
+static enum status value_make(const struct summary *summary, char *text, struct value *value) {
+    const struct table *table = &summary->table;
+    char *formula = strchr(text, '=');
+    if (formula)
+        *formula++ = '\0';
+    if (*text == '\0' || strlen(text) >= sizeof value->name)
+        return error_set(STATUS_INPUT,
+                         "%s:%zu:1: found the column name %s, expected 1 to %zu "
+                         "characters",
+                         table->path, table->header_line, text, sizeof value->name - 1);
+    strcpy(value->name, text);
+    size_t column = 0;
+    struct expression *expression = NULL;
+    const struct expression_scope scope = {"", table};
+    enum status status = STATUS_OK;
+    if (formula)
+        status = expression_new(&expression, formula, table->path, 1, &scope, NULL);
+    else if ((status = table_require(table, text, &column)) == STATUS_OK)
+        status = table_require_numbers(table, column, false);
+    if (status == STATUS_OK && !(value->rows = memory_new(table->rows, sizeof *value->rows)))
+        status = STATUS_NUMERICAL;
+    for (size_t row = 0; status == STATUS_OK && row < table->rows; row++)
+        value->rows[row] =
+            formula ? expression_value(expression, &row, 0) : table_number(table, row, column);
+    expression_free(expression);
+    return status == STATUS_OK ? value_check(summary, value) : status;
+}
+
+/* Splits --columns: at semicolons if there are expressions, else at commas, too. */
+static enum status values_make(struct summary *summary) {
+    const char *separators = strchr(summary->settings->columns, '=') ? ";" : "; ,";
     if (summary->table.rows == 0)
         return error_set(STATUS_INPUT, "%s:%zu:1: found no rows, expected at least one",
                          summary->table.path, summary->table.header_line);
-    return STATUS_OK;
+    char *copy = strdup(summary->settings->columns), *rest = NULL;
+    if (!copy)
+        return error_set(STATUS_NUMERICAL, "found no memory for a list of columns");
+    enum status status = STATUS_OK;
+    for (char *item = strtok_r(copy, separators, &rest); status == STATUS_OK && item;
+         item = strtok_r(NULL, separators, &rest)) {
+        struct value *grown =
+            memory_grow(summary->columns, summary->columns_count + 1, sizeof *grown);
+        if (!grown) {
+            status = STATUS_NUMERICAL;
+            break;
+        }
+        summary->columns = grown;
+        summary->columns[summary->columns_count] = (struct value){.rows = NULL};
+        status = value_make(summary, item, &summary->columns[summary->columns_count++]);
+    }
+    free(copy);
+    return status;
 }
 
 /* Counting sort of the rows by group. */
@@ -74,19 +137,14 @@ static enum status rows_sort(struct summary *summary) {
 }
 
 /* The names of the columns written: those that are made here are in memory of their own. */
-static enum status names_make(const struct summary *summary, const char **names, char (*made)[64],
-                              size_t *count) {
+static void names_make(const struct summary *summary, const char **names, char (*made)[64],
+                       size_t *count) {
     size_t n = 0, m = 0;
     for (size_t i = 0; i < summary->by_count; i++)
         names[n++] = summary->table.names[summary->by[i]];
     names[n++] = "n";
     for (size_t i = 0; i < summary->columns_count; i++) {
-        const char *name = summary->table.names[summary->columns[i]];
-        if (strlen(name) > 40)
-            return error_set(STATUS_INPUT,
-                             "%s:%zu:1: found the column name %s, expected at most 40 "
-                             "characters",
-                             summary->table.path, summary->table.header_line, name);
+        const char *name = summary->columns[i].name;
         names[n++] = name;
         snprintf(made[m], sizeof made[m], "%s_se", name);
         names[n++] = made[m++];
@@ -102,15 +160,14 @@ static enum status names_make(const struct summary *summary, const char **names,
         }
     }
     *count = n;
-    return STATUS_OK;
 }
 
 static void values_put(struct table_writer *writer, const struct summary *summary, size_t group,
-                       size_t column, double *values) {
+                       const struct value *column, double *values) {
     struct statistics_moments moments = {0};
     size_t n = 0;
     for (size_t i = summary->start[group]; i < summary->start[group + 1]; i++) {
-        double value = table_number(&summary->table, summary->rows[i], column);
+        double value = column->rows[summary->rows[i]];
         if (isnan(value))
             continue;
         values[n++] = value;
@@ -141,7 +198,7 @@ static void groups_put(struct table_writer *writer, const struct summary *summar
         }
         table_put(writer, (double)(summary->start[g + 1] - summary->start[g]));
         for (size_t i = 0; i < summary->columns_count; i++)
-            values_put(writer, summary, g, summary->columns[i], values);
+            values_put(writer, summary, g, &summary->columns[i], values);
     }
 }
 
@@ -153,10 +210,10 @@ static enum status summary_write(const struct summary *summary) {
     struct table_writer *writer;
     size_t count = 0;
     enum status status = names && made && values ? STATUS_OK : STATUS_NUMERICAL;
-    if (status == STATUS_OK)
-        status = names_make(summary, names, made, &count);
-    if (status == STATUS_OK)
+    if (status == STATUS_OK) {
+        names_make(summary, names, made, &count);
         status = table_create(&writer, summary->settings->output, count, names);
+    }
     if (status == STATUS_OK) {
         groups_put(writer, summary, values);
         status = table_close(writer);
@@ -178,15 +235,14 @@ static enum status summarise(const struct settings *settings, const char *path) 
     if (status == STATUS_OK)
         status = group_columns(&summary.table, settings->by, &summary.by, &summary.by_count);
     if (status == STATUS_OK)
-        status = group_columns(&summary.table, settings->columns, &summary.columns,
-                               &summary.columns_count);
-    if (status == STATUS_OK)
-        status = values_check(&summary);
+        status = values_make(&summary);
     if (status == STATUS_OK)
         status = rows_sort(&summary);
     if (status == STATUS_OK)
         status = summary_write(&summary);
     free(summary.by);
+    for (size_t i = 0; i < summary.columns_count; i++)
+        free(summary.columns[i].rows);
     free(summary.columns);
     free(summary.quantiles);
     free(summary.rows);
@@ -199,7 +255,8 @@ int main(int argc, char **argv) {
     struct settings settings;
     const struct option options[] = {
         OPTION_TEXT("by", settings.by, "", "A;B", "columns whose equal values make a group"),
-        OPTION_TEXT("columns", settings.columns, NULL, "X,Y", "columns to take the mean of"),
+        OPTION_TEXT("columns", settings.columns, "", "X,Y",
+                    "columns, or NAME=EXPRESSION, to take the mean of"),
         OPTION_TEXT("quantile", settings.quantiles, "", "LIST", "quantiles to give, from 0 to 1"),
         OPTION_FLAG("skip-nan", settings.skip_nan, "leave out nan instead of refusing it"),
         OPTION_OUTPUT(settings.output),

@@ -3,17 +3,17 @@
 
 #include <math.h>
 
-#define R PREDICTION_REAL
-#define I PREDICTION_INTEGER
-#define C PREDICTION_CHOICE
-#define T PREDICTION_TEXT
+#define REAL PREDICTION_REAL
+#define INTEGER PREDICTION_INTEGER
+#define CHOICE PREDICTION_CHOICE
+#define TEXT PREDICTION_TEXT
 #define ACTIVATION PREDICTION_ACTIVATION
-#define DIMENSION R("d", NULL, 1, INFINITY, "D", "dimension of the input")
-#define WIDTH R("k", NULL, 1, INFINITY, "K", "width; may be inf")
-#define NORM R("norm", NULL, 0, INFINITY, "S", "l2 norm of the step")
-#define EPS R("eps", NULL, 0, INFINITY, "E", "l-infinity norm of the step")
-#define RATIO R("ratio", NULL, 1e-6, 1e12, "C", "k/d")
-#define DEPTH I("depth", NULL, 1, 100000, "L", "number of hidden layers")
+#define DIMENSION REAL("d", NULL, 1, INFINITY, "D", "dimension of the input")
+#define WIDTH REAL("k", NULL, 1, INFINITY, "K", "width; may be inf")
+#define NORM REAL("norm", NULL, 0, INFINITY, "S", "l2 norm of the step")
+#define EPS REAL("eps", NULL, 0, INFINITY, "E", "l-infinity norm of the step")
+#define RATIO REAL("ratio", NULL, 1e-6, 1e12, "C", "k/d")
+#define DEPTH INTEGER("depth", NULL, 1, 100000, "L", "number of hidden layers")
 #define PARAMETERS(...)                                                                            \
     (const struct option[]) {                                                                      \
         __VA_ARGS__, OPTION_END                                                                    \
@@ -33,7 +33,8 @@ const struct prediction adversarial_predictions[] = {
      adversarial_predict_moments},
     {"adversarial-hermite", "normalised Hermite coefficient of an activation",
      "c_n = E psi(Z) He_n(Z)/sqrt(n!); nbar = sum n c_n^2/sum c_n^2.",
-     PARAMETERS(ACTIVATION, I("degree", NULL, 0, 40, "N", "degree of the Hermite polynomial")),
+     PARAMETERS(ACTIVATION,
+                INTEGER("degree", NULL, 0, 40, "N", "degree of the Hermite polynomial")),
      COLUMNS("coefficient"), adversarial_predict_hermite},
     {"adversarial-gradient", "exact moments of the squared gradient norm and of the output",
      "mean and variance of G^2 = |grad f(x)|^2, Var f(x) = V, and the excess "
@@ -44,8 +45,8 @@ const struct prediction adversarial_predictions[] = {
      "Transform of (E cos(theta psi(Z)/sqrt k))^k, exact up to P(|f| > half). The "
      "atom 2^-k of relu at 0 is in the distribution function only. [derived, c1]",
      PARAMETERS(ACTIVATION, WIDTH,
-                R("half", "8", 1e-3, 1e6, "X", "the points lie in [-half, half)"),
-                I("count", "256", 8, 1048576, "N", "number of points, a power of two")),
+                REAL("half", "8", 1e-3, 1e6, "X", "the points lie in [-half, half)"),
+                INTEGER("count", "256", 8, 1048576, "N", "number of points, a power of two")),
      COLUMNS("x", "density", "cumulative"), adversarial_predict_output_law},
     {"adversarial-success", "probability that one gradient step of length NORM flips the sign",
      "limit = erf(norm sqrt(nbar/2)), d and k to infinity in any relation. "
@@ -61,12 +62,12 @@ const struct prediction adversarial_predictions[] = {
     {"adversarial-minimal-norm", "norm of the step that succeeds with probability 1 - GAMMA",
      "Phi^{-1}(1 - gamma/2)/sqrt(nbar), d and k to infinity; gamma = 1/2 is the "
      "median of |f|/G. [derived, c3]",
-     PARAMETERS(ACTIVATION, R("gamma", "0.5", 0, 1, "P", "probability of failure")),
+     PARAMETERS(ACTIVATION, REAL("gamma", "0.5", 0, 1, "P", "probability of failure")),
      COLUMNS("norm"), adversarial_predict_minimal_norm},
     {"adversarial-fixed-step", "success probability at a fixed step size",
      "erf(eta m/sqrt(2V)), d and k to infinity. [derived, c3]",
      PARAMETERS(ACTIVATION,
-                R("eta", NULL, 0, INFINITY, "E", "step size: x' = x - eta sgn(f) grad f")),
+                REAL("eta", NULL, 0, INFINITY, "E", "step size: x' = x - eta sgn(f) grad f")),
      COLUMNS("success"), adversarial_predict_fixed_step},
     {"adversarial-beta-law", "law of |f|/G for relu (any depth) and for linear networks",
      "P(|f|/G <= s) = I_{s^2/d}(1/2, (d-1)/2), exact for every width given f(x) != "
@@ -75,7 +76,7 @@ const struct prediction adversarial_predictions[] = {
     {"adversarial-relu-curvature", "coefficient K(rho) of the relu gain",
      "K = phi(0)/(2 rho) [(1 + rho^2) erf(rho/sqrt 2) + 2 rho phi(rho)], K(0) = "
      "1/pi. [derived, c4]",
-     PARAMETERS(R("rho", NULL, 0, INFINITY, "RHO", "sqrt(2d/k)")), COLUMNS("curvature"),
+     PARAMETERS(REAL("rho", NULL, 0, INFINITY, "RHO", "sqrt(2d/k)")), COLUMNS("curvature"),
      adversarial_predict_relu_curvature},
     {"adversarial-relu-gain", "relative gain of one step for relu",
      "E[sgn(f) (f(x) - f(x'))]/(s G) = 1 - (s/sqrt d) K(sqrt(2d/k)) + O(1/d), for "
@@ -120,15 +121,16 @@ const struct prediction adversarial_predictions[] = {
     {"adversarial-hessian-density", "density of the eigenvalues of sqrt(d) H, d to infinity",
      "The generalised Marchenko-Pastur law at k/d = ratio. [derived, c6]",
      PARAMETERS(ACTIVATION, RATIO,
-                R("lambda", NULL, -INFINITY, INFINITY, "X", "eigenvalue of sqrt(d) H")),
+                REAL("lambda", NULL, -INFINITY, INFINITY, "X", "eigenvalue of sqrt(d) H")),
      COLUMNS("density"), adversarial_predict_hessian_density},
     {"adversarial-hessian-outlier", "eigenvalue of sqrt(d) H that leaves the bulk along x, k >> d",
      "edge = sqrt(h2) r/sqrt(r-1) if r > 2, else the bulk edge 2 sqrt(h2); overlap "
      "= (r-2)/(2(r-1)), the squared cosine with x, else 0. [derived, c6]",
      PARAMETERS(ACTIVATION), COLUMNS("edge", "overlap"), adversarial_predict_hessian_outlier},
     {"adversarial-hessian-action", "mean of d |H u|^2",
-     "h2 + (d/k) E[psi''^2 psi'^2]/m + (E Z psi' psi'')^2/m. [derived, c6]",
-     PARAMETERS(ACTIVATION, DIMENSION, WIDTH), COLUMNS("action"),
+     "action = h2 + width + radial, width = (d/k) E[psi''^2 psi'^2]/m, radial = "
+     "(E Z psi' psi'')^2/m. [derived, c6]",
+     PARAMETERS(ACTIVATION, DIMENSION, WIDTH), COLUMNS("action", "width", "radial"),
      adversarial_predict_hessian_action},
     {"adversarial-single-step-gap", "best gain on the ball minus the gain of one step",
      "s^3 |H u|^2/(2 sqrt m), smooth activations. [derived, c6]",
@@ -156,7 +158,7 @@ const struct prediction adversarial_predictions[] = {
     {"adversarial-alive", "probability that a relu network is alive at x",
      "prod_l (1 - 2^{-n_l}), exact: every layer has an active neuron. [derived, "
      "c9]",
-     PARAMETERS(T("widths", NULL, "N1xN2x...", "widths of the hidden layers, as in 10x3x10")),
+     PARAMETERS(TEXT("widths", NULL, "N1xN2x...", "widths of the hidden layers, as in 10x3x10")),
      COLUMNS("probability"), adversarial_predict_alive},
     {"adversarial-deep-success", "success probability of wide deep networks, leading order",
      "erf(s sqrt(kappa_L'(1)/(2 kappa_L(1)))), kappa_L the composed dual kernel. "
@@ -165,8 +167,8 @@ const struct prediction adversarial_predictions[] = {
     {"adversarial-lazy-gradient", "squared gradient norm at a training point after interpolation",
      "square = E G^2 for odd psi, random labels, k to infinity; step = 1/G, the "
      "norm at which the success jumps from 0 to 1. [derived, c10]",
-     PARAMETERS(ACTIVATION, R("alpha", NULL, 0, INFINITY, "A", "samples per dimension, n/d"),
-                C("prior", "no", "no|yes", "does the output layer start at random signs?")),
+     PARAMETERS(ACTIVATION, REAL("alpha", NULL, 0, INFINITY, "A", "samples per dimension, n/d"),
+                CHOICE("prior", "no", "no|yes", "does the output layer start at random signs?")),
      COLUMNS("square", "step"), adversarial_predict_lazy_gradient},
     {NULL, NULL, NULL, NULL, NULL, NULL},
 };

@@ -183,7 +183,9 @@ PREDICT(hessian_outlier) {
 
 PREDICT(hessian_action) {
     SUBJECT;
-    ROW(adversarial_hessian_action(&of.moments, p[1].real, p[2].real));
+    double width = p[1].real / p[2].real * of.moments.d2_2d1_2 / of.moments.m;
+    double radial = of.moments.e1 * of.moments.e1 / of.moments.m;
+    ROW(adversarial_hessian_action(&of.moments, p[1].real, p[2].real), width, radial);
     return STATUS_OK;
 }
 

@@ -8,6 +8,7 @@
 
 #include "activation.h"
 #include "random.h"
+#include "sign.h"
 #include "vector.h"
 
 #include <gsl/gsl_randist.h>
@@ -25,8 +26,8 @@ struct state {
     gsl_rng *rng;
 };
 
-static double sign(double value) {
-    return (value > 0) - (value < 0);
+static bool is_mutant(const struct line *line, const char *name) {
+    return strcmp(line->mutant, name) == 0;
 }
 
 /* Holds the neurons first.. of the sample: z, a, c and xi. */
@@ -40,6 +41,8 @@ static void load(struct line *line, size_t first) {
     random_gaussians(random_stream(seed, "sampler z"), s->sample, 0, first, count, s->z);
     random_gaussians(random_stream(seed, "sampler xi"), s->sample, 0, first, count, s->xi);
     network_rows(network, s->sample, first, count, NULL, s->a, NULL);
+    for (size_t l = 0; is_mutant(line, "signs") && l < count; l++)
+        s->a[l] = fabs(s->a[l]);
     double scale = network_scale(&network->law) * s->radius;
     for (size_t l = 0; l < count; l++)
         s->z[l] *= scale;
@@ -99,10 +102,17 @@ static void draw_rest(struct line *line, double *squares, double *absolutes) {
 
 /* Sets alpha, beta, gamma for a direction with a part `along` x of length one, of norm `across` off
  * it, and product `product` with the gradient off it. */
-static void set_line(struct state *s, const struct sums *sums, double scale, double along,
+static void set_line(const struct line *line, const struct sums *sums, double scale, double along,
                      double across, double product) {
+    struct state *s = line->state;
     s->alpha = along / s->radius;
     s->gamma = scale * across;
+    if (is_mutant(line, "drift"))
+        product = 0;
+    if (is_mutant(line, "projection")) {
+        s->beta = sums->S > 0 ? product / sums->S : 0;
+        return;
+    }
     s->beta = sums->S > 0 ? (product - s->gamma * sums->cxi) / sums->S : 0;
 }
 
@@ -136,29 +146,29 @@ static double aim_at_random(struct line *line, const struct sums *sums, struct p
     /* The gradient across x meets a fixed direction in one Gaussian number. */
     double meet = d > 1 ? parts->scale * sums->cxi : 0;
     parts->across = hypot(parts->across, meet);
-    set_line(s, sums, parts->scale, along, across, across * meet);
+    set_line(line, sums, parts->scale, along, across, across * meet);
     s->turn = 1;
-    return -sign(sums->f) * (along * parts->along + across * meet);
+    return -sign_of(sums->f) * (along * parts->along + across * meet);
 }
 
 /* Sets the line for the direction asked for and returns its slope. */
 static double aim(struct line *line, const struct sums *sums, struct parts *parts) {
     struct state *s = line->state;
-    s->turn = -sign(sums->f);
+    s->turn = -sign_of(sums->f);
     if (line->direction == DIRECTION_RANDOM)
         return aim_at_random(line, sums, parts);
     if (line->direction == DIRECTION_SIGNS) {
         double product = parts->scale * sqrt(sums->S) * parts->absolutes;
-        set_line(s, sums, parts->scale, sign(parts->along), sqrt((double)line->dataset->d - 1),
-                 product);
+        set_line(line, sums, parts->scale, sign_of(parts->along),
+                 sqrt((double)line->dataset->d - 1), product);
         return sums->f != 0 ? fabs(parts->along) + product : 0;
     }
     double norm = hypot(parts->along, parts->across);
     if (norm == 0) {
-        set_line(s, sums, 0, 0, 0, 0);
+        set_line(line, sums, 0, 0, 0, 0);
         return 0;
     }
-    set_line(s, sums, parts->scale, parts->along / norm, parts->across / norm,
+    set_line(line, sums, parts->scale, parts->along / norm, parts->across / norm,
              parts->across * parts->across / norm);
     return sums->f != 0 ? norm : 0;
 }
@@ -173,7 +183,7 @@ static enum status start(struct line *line, size_t first, size_t count, struct l
                          first + 1);
     struct sums sums = add_up(line);
     double squares;
-    struct parts parts = {.along = sums.T / s->radius,
+    struct parts parts = {.along = is_mutant(line, "along") ? 0 : sums.T / s->radius,
                           .scale = network_scale(&line->stack->layer[0].law)};
     draw_rest(line, &squares, &parts.absolutes);
     parts.across = parts.scale * sqrt(sums.S * squares);

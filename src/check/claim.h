@@ -12,6 +12,8 @@
  * them form one point; the first is the abscissa of rate, limit and order measured    an expression
  *     error       an expression, the standard error of measured: each row is then a point; a column
  *                 `n` of the data is the number of replicates behind it
+ *                 binomial instead of an expression: measured is a frequency of n trials, whose
+ *                 law is known
  *     predicted   an expression; of a law the distribution function of the variable x, or
  *                 "sample FILE: EXPRESSION", a second sample (joined by `by`); of an order also one
  *                 of increasing, decreasing, unimodal, valley

@@ -51,6 +51,8 @@ static struct score score_binary(const struct estimate *estimate, double trials)
 static struct score score_make(const struct sample *sample, size_t point,
                                const struct estimate *estimate) {
     size_t first = sample->start[point], rows = sample->start[point + 1] - first;
+    if (sample->binomial)
+        return score_binary(estimate, sample->replicates[first]);
     if (is_binary(sample, point))
         return score_binary(estimate, (double)rows);
     double distance = fabs(estimate->difference) - estimate->margin;

@@ -34,17 +34,24 @@ static enum status field_fill(struct frame *frame, enum field field, const char 
     return status;
 }
 
+/* The error "binomial": measured is a frequency of n trials. */
+static bool frame_is_binomial(const struct frame *frame) {
+    return strcmp(frame->rule->text[FIELD_ERROR], "binomial") == 0;
+}
+
 static enum status error_fill(struct frame *frame) {
     const char *text = frame->rule->text[FIELD_ERROR];
     if (!*text)
         return STATUS_OK;
-    enum status status = field_fill(frame, FIELD_ERROR, text, true, &frame->numbers[ERROR]);
+    bool binomial = frame_is_binomial(frame);
+    enum status status =
+        field_fill(frame, FIELD_ERROR, binomial ? "0" : text, true, &frame->numbers[ERROR]);
     for (size_t i = 0; status == STATUS_OK && i < frame->rows; i++)
         if (frame->numbers[ERROR][i] < 0)
             status = error_set(STATUS_INPUT, "%s:%zu:1: found the error %g, expected it at least 0",
                                frame->data->path, frame->data->lines[frame->row[i]],
                                frame->numbers[ERROR][i]);
-    if (status == STATUS_OK && table_find(frame->data, "n") != TABLE_NONE)
+    if (status == STATUS_OK && (binomial || table_find(frame->data, "n") != TABLE_NONE))
         status = field_fill(frame, FIELD_ERROR, "n", false, &frame->numbers[REPLICATES]);
     return status;
 }
@@ -189,6 +196,7 @@ static void sample_fill(struct frame *frame) {
     sample->error = frame->numbers[ERROR];
     sample->rate = frame->numbers[RATE];
     sample->replicates = frame->numbers[REPLICATES];
+    sample->binomial = frame_is_binomial(frame);
     sample->abscissa = frame->abscissa;
     sample->series = frame->series;
     sample->averaged = rule_is_random(frame->rule);

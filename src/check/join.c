@@ -140,7 +140,7 @@ enum status frame_choose(struct frame *frame) {
     for (size_t i = 0; status == STATUS_OK && i < frame->data->rows; i++)
         frame->row[i] = i;
     frame->rows = frame->data->rows;
-    for (char *text; status == STATUS_OK && (text = strsep(&rest, ";"));) {
+    for (char *text; status == STATUS_OK && frame->rows && (text = strsep(&rest, ";"));) {
         text += strspn(text, " ");
         for (size_t n = strlen(text); n && text[n - 1] == ' '; n--)
             text[n - 1] = '\0';

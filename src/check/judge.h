@@ -18,6 +18,7 @@ struct sample {
     const double *measured, *predicted, *margin;
     const double *error;      /* NULL, or: each row is a point, with this standard error */
     const double *replicates; /* NULL, or the number of replicates behind each error */
+    bool binomial;            /* each row is a point, the frequency of `replicates` trials */
     const double *rate;       /* of `limit` */
     const double *abscissa;   /* of each point, or NULL */
     const size_t *series;     /* of each point, in order of first appearance, or NULL */

@@ -36,6 +36,12 @@ void linalg_multiply(size_t m, size_t n, size_t k, const double *A, const double
         cblas_dgemm(CblasRowMajor, CblasNoTrans, CblasNoTrans, M, N, K, 1, A, K, B, N, add, C, N);
 }
 
+void linalg_multiply_left(size_t m, size_t n, size_t k, const double *A, const double *B, bool add,
+                          double *C) {
+    int M = (int)m, N = (int)n, K = (int)k;
+    cblas_dgemm(CblasRowMajor, CblasTrans, CblasNoTrans, M, N, K, 1, A, M, B, N, add, C, N);
+}
+
 void linalg_gram_add(size_t m, size_t n, double alpha, const double *A, double *C) {
     cblas_dsyrk(CblasRowMajor, CblasUpper, CblasTrans, (int)n, (int)m, alpha, A, (int)n, 1, C,
                 (int)n);

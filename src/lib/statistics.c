@@ -34,7 +34,8 @@ void statistics_moments_merge(struct statistics_moments *moments,
 }
 
 double statistics_moments_variance(const struct statistics_moments *moments) {
-    return moments->count < 2 ? NAN : moments->squares / (moments->count - 1);
+    /* Of equal values rounding may leave a sum of squares that is a hair below zero. */
+    return moments->count < 2 ? NAN : fmax(0, moments->squares) / (moments->count - 1);
 }
 
 double statistics_moments_error(const struct statistics_moments *moments) {

@@ -59,6 +59,11 @@ enum status table_require_numbers(const struct table *table, size_t column, bool
  * finite number. */
 enum status table_matrix(const struct table *table, const char *prefix, size_t *d, double **matrix);
 
+/* The names of such a table: PREFIX1..PREFIXd, then the `more` names of extra; NULL without memory.
+ * One block, which the caller frees. */
+const char **table_matrix_names(const char *prefix, size_t d, size_t more,
+                                const char *const *extra);
+
 /* The value of a "# key: value" line, or NULL. */
 const char *table_note(const struct table *table, const char *key);
 

@@ -47,3 +47,17 @@ enum status table_matrix(const struct table *table, const char *prefix, size_t *
     free(place);
     return status;
 }
+
+const char **table_matrix_names(const char *prefix, size_t d, size_t more,
+                                const char *const *extra) {
+    enum { LONGEST = 32 };
+    const char **names = memory_new(d + more, sizeof *names + LONGEST);
+    char *text = names ? (char *)(names + d + more) : NULL;
+    for (size_t j = 0; names && j < d; j++, text += LONGEST) {
+        snprintf(text, LONGEST, "%s%zu", prefix, j + 1);
+        names[j] = text;
+    }
+    for (size_t j = 0; names && j < more; j++)
+        names[d + j] = extra[j];
+    return names;
+}

@@ -33,6 +33,7 @@ refused() {
 
 # The error of the median of 0 0 0 4 5: a quarter of what lies between the quantiles .5 -+ 2
 # sqrt(.25/5), (4 + 4 (.5 + sqrt .2) - 3)/4.
+# Of squares: 51/7, and the sample deviation over sqrt 7 (NumPy).
 # Groups 2/b: 1 3 (mean 2, error 1); 1/a: 5; 2/a: 0 0 0 4 (mean 1, variance 4, error 1).
 printf '%s\n' d,name,z,w 2,b,1,1 1,a,5,0 2,a,0,0 2,b,3,0 2,a,0,1 2,a,0,0 2,a,4,1 >a.csv
 gives 'd,name,n,z,z_se 2,b,2,2,1 1,a,1,5,nan 2,a,4,1,1' a.csv --by='d;name' --columns=z
@@ -54,7 +55,11 @@ refused 3 'inf.csv:2:2: found an infinite value' inf.csv --columns=z --skip-nan
 printf 'd,z\n' >empty.csv
 refused 3 'empty.csv:1:1: found no rows' empty.csv --columns=z
 refused 2 'quantile' a.csv --columns=z --quantile=2
-refused 2 'columns' a.csv
+gives 'name,n b,2 a,5' a.csv --by=name
+gives 'n,square,square_se,z,z_se 7,7.285714285714286,3.752550153303913,1.8571428571428572,0.7996597916069841' \
+    a.csv --columns='square=z^2;z'
+refused 3 "found 'y' at character 1" a.csv --columns='square=y^2'
+refused 3 'a.csv:3:1: found an infinite value as ratio' a.csv --columns='ratio=z/w'
 
 echo "$failures failed"
 [ $failures -eq 0 ]

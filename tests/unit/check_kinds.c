@@ -271,6 +271,30 @@ static void test_bits(void) {
     TEST_REL(normal_tail(-judgement.statistic), statistics_binomial_below(100, 200, 0.65), 1e-12);
 }
 
+/* A frequency of n trials is judged as its bits are. */
+static void test_frequencies(void) {
+    for (int ones = 150; ones <= 200; ones += 10) {
+        struct judgement bits, mean;
+        struct sample sample = sample_new(1, 200);
+        for (int i = 0; i < 200; i++) {
+            measured[i] = i < ones;
+            predicted[i] = 0.9;
+        }
+        if (!TEST(judge_exact(&sample, LEVEL, &bits) == STATUS_OK))
+            printf("    %d ones: %s\n", ones, error_message());
+        sample = sample_new(1, 1);
+        measured[0] = ones / 200.0;
+        predicted[0] = 0.9;
+        error[0] = 0;
+        replicates[0] = 200;
+        sample.error = error;
+        sample.replicates = replicates;
+        sample.binomial = true;
+        TEST(judge_exact(&sample, LEVEL, &mean) == STATUS_OK);
+        TEST(mean.outcome == bits.outcome && mean.statistic == bits.statistic);
+    }
+}
+
 /* ---- match
  * ---------------------------------------------------------------------------------------- */
 
@@ -606,6 +630,7 @@ int main(void) {
     test_exact();
     test_exact_combined();
     test_bits();
+    test_frequencies();
     test_match();
     test_law();
     test_law_broken();

@@ -1,0 +1,64 @@
+#!/bin/bash
+# One stage of the pipeline, with progress. Called by Makefile.pipeline.
+#
+#   stage.sh begin BUILD < PLAN              PLAN: the recipes that make is going to run (make -n)
+#   stage.sh run BUILD TARGET COST COMMANDS  runs COMMANDS in BUILD; COST in seconds, for the time left
+#   stage.sh end BUILD
+#
+# In COMMANDS, `run PROGRAM ...` is a program of BUILD/bin behind $LAUNCH. On a terminal there is one
+# live line, else a line for each finished target. A failure names the command that runs it again.
+set -euo pipefail
+action=$1 build=$2
+
+run() {
+    local program=$1
+    shift
+    ${LAUNCH:-} "bin/$program" "$@"
+}
+
+# done/total, percent of the cost, time left at the pace so far
+show() {
+    local now
+    now=$(date +%s)
+    awk -v now="$now" -v name="$1" '
+        FNR == NR { total = $1; cost = $2; start = $3; next }
+        { done++; spent += $1 }
+        END {
+            part = cost > 0 ? spent / cost : 1
+            left = part > 0 ? (now - start) * (1 - part) / part : 0
+            printf "[%d/%d] %3.0f%%  %d:%02d left  %s", done, total, 100 * part, left / 60, left % 60, name
+        }' "$build/progress.plan" "$build/progress.done" >&2
+}
+
+case $action in
+begin)
+    mkdir -p "$build"
+    : >"$build/progress.done"
+    awk -v now="$(date +%s)" '
+        match($0, /stage\.sh run [^ ]+ [^ ]+ [0-9.e+-]+/) {
+            split(substr($0, RSTART, RLENGTH), word, " ")
+            total++; cost += word[5]
+        }
+        END { print total + 0, cost + 0, now }' >"$build/progress.plan"
+    ;;
+run)
+    target=$3 cost=$4
+    cd "$build"
+    if ! eval "$5"; then
+        printf '\n%s failed; to run it again alone: make %s\n' "$target" "$build/$target" >&2
+        exit 1
+    fi
+    cd - >/dev/null
+    echo "$cost" >>"$build/progress.done"
+    if [ -t 2 ]; then
+        printf '\r\033[K' >&2
+        show "$target"
+    else
+        show "$target"
+        echo >&2
+    fi
+    ;;
+end)
+    [ ! -t 2 ] || printf '\r\033[K' >&2
+    ;;
+esac
