@@ -15,6 +15,8 @@ double early_stage_slope(enum loss loss, double z) {
 }
 
 double early_stage_omega(double C) {
+    if (C < -40)
+        return exp(C); /* W_0(x) = x - x^2 + ... */
     if (!(C > 30))
         return gsl_sf_lambert_W0(exp(C));
     if (isinf(C))
@@ -32,8 +34,10 @@ static double logistic_gain(double z0, double s) {
     if (!(C < 0x1p1000)) /* delta is negligible beside the exponentials */
         return log1p(s * exp(-z0));
     double omega = early_stage_omega(C), gain = (C > 1 ? log(omega) : C - omega) - z0;
-    for (int i = 0; i < 2; i++)
-        gain -= (gain + e * expm1(gain) - s) / (1 + e * exp(gain));
+    for (int i = 0; i < 2; i++) {
+        double end = exp(z0 + gain), rise = gain < 1 ? e * expm1(gain) : end - e;
+        gain -= (gain + rise - s) / (1 + end);
+    }
     return gain;
 }
 

@@ -177,8 +177,8 @@ double early_stage_residual(double before, double mass, double q, double kap, do
                             double steps);
 
 /* lim t0/kappa as kappa -> 0, t0 the time when the network is settled in the flow of Mode I: exact
- * by events. H (m x n): u_k.x_i; s (m): signs; inner (n x n). Infinity if some neuron never settles
- * (orthonormal data); STATUS_INPUT if the data is not OS. [derived] */
+ * by events. H (m x n): u_k.x_i; s (m): of the signs s_k; inner (n x n). Infinity if some neuron
+ * never settles (orthonormal data); STATUS_INPUT if the data is not OS. [derived] */
 enum status early_stage_settling_time(enum loss loss, size_t m, size_t n, const double *H,
                                       const double *s, const double *inner, const double *y,
                                       double *tau);
@@ -285,8 +285,8 @@ struct early_stage_gradient early_stage_gradient_random(enum loss loss, double n
  */
 
 /* No z_i reaches 1 before (1 - z)/residual, z the largest z_i(0): square loss, Mode I, any steps;
- * residual = (1/n) sum (1 - z_i(0)) for OS data, sqrt(2 L(0)) for any data while no step raises L.
- * [derived] */
+ * residual = (1/n) sum (1 - z_i(0)) for OS data, its larger class R_c(0) if the classes are
+ * orthogonal, sqrt(2 L(0)) for any data while no step raises L. [derived] */
 double early_stage_guaranteed_time(double z, double residual);
 
 /* Decrease of L by time t that freezing the activation pattern guarantees in the mean over wide

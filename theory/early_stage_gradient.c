@@ -34,7 +34,9 @@ struct early_stage_gradient early_stage_gradient(enum loss loss, size_t n, const
     double H = 0, K = 0, R = 0;
     for (size_t i = 0; i < n; i++)
         for (size_t j = 0; j < n; j++) {
-            double h, k, rho = inner[i * n + j], sign = y[i] * y[j];
+            double h, k, sign = y[i] * y[j];
+            /* acos at 1 would turn the rounding of |x|^2 into its square root */
+            double rho = i == j ? 1 : inner[i * n + j];
             kernels(rho, &h, &k);
             H += sign * h;
             K += sign * k;

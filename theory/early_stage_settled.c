@@ -142,7 +142,7 @@ enum status early_stage_settling_time(enum loss loss, size_t m, size_t n, const 
             active[i] = h[i] > 0;
         }
         double speed = early_stage_slope(loss, 0) / (double)n;
-        *tau = fmax(*tau, settle(n, h, active, s[k], speed, inner, y, h + n));
+        *tau = fmax(*tau, settle(n, h, active, s[k] < 0 ? -1 : 1, speed, inner, y, h + n));
     }
     bool done = h && active;
     free(h);
