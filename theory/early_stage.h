@@ -243,8 +243,8 @@ struct early_stage_fractions {
 };
 struct early_stage_fractions early_stage_partition(double phi);
 
-/* How far the final fraction may be off with steps: (step g0/(n kappa)) |cot phi|/(2 pi), n = 2.
- * [derived] */
+/* By how much the final fraction of the living may be too large with steps: (step g0/(n kappa))
+ * |cot phi|/(2 pi), n = 2. [derived] */
 double early_stage_partition_bias(enum loss loss, double phi, double kappa, double step);
 
 /* An FL neuron on one direction in Mode B, as a function of tau = int G dt: with beta < |a| it dies

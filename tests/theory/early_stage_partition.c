@@ -22,7 +22,9 @@ static double overshoot(double phi, double kappa, double step) {
     double alive = 0;
     for (size_t k = 0; k < ANGLES; k++)
         alive += lives(2 * M_PI * ((double)k + 0.5) / ANGLES, phi, kappa, step);
-    double off = fabs(alive / ANGLES - early_stage_partition(phi).living) - 2.0 / ANGLES;
+    double off = alive / ANGLES - early_stage_partition(phi).living;
+    TEST(off >= -2.0 / ANGLES); /* never too few */
+    off -= 2.0 / ANGLES;
     return off / early_stage_partition_bias(LOSS_LOGISTIC, phi, kappa, step);
 }
 
