@@ -8,7 +8,8 @@
 #include <string.h>
 
 /* The papers' lists. */
-static const struct prediction *const lists[] = {adversarial_predictions, double_descent_predictions,
+static const struct prediction *const lists[] = {adversarial_predictions,
+                                                 double_descent_predictions,
                                                  function_space_predictions, two_step_predictions};
 
 void prediction_row(struct prediction_sink *sink, const double *values) {
