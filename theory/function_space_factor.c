@@ -16,8 +16,9 @@ void dgesvj_(const char *joba, const char *jobu, const char *jobv, const int *m,
 enum { INNER = 60 };
 
 static enum status factor_new(struct function_space_factor *factor, size_t rows, size_t columns) {
-    *factor = (struct function_space_factor){rows, columns, memory_new(rows * columns, 8),
-                                             memory_zero(columns, 8), memory_zero(columns, 8)};
+    *factor = (struct function_space_factor){
+        rows, columns, memory_new(rows * columns, sizeof(double)),
+        memory_zero(columns, sizeof(double)), memory_zero(columns, sizeof(double))};
     if (factor->A && factor->radial && factor->quadratic)
         return STATUS_OK;
     function_space_factor_free(factor);

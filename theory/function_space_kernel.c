@@ -55,7 +55,7 @@ enum status function_space_kernel_find(struct function_space_kernel *kernel,
 double function_space_kernel_value(const struct function_space_kernel *kernel, double q11,
                                    double q12, double q22) {
     enum activation_kind kind = kernel->activation.kind;
-    double limit = sqrt(q11) * sqrt(q22), value, k11, k12;
+    double limit = sqrt(q11 * q22), value, k11, k12;
     q12 = fmax(-limit, fmin(limit, q12));
     if (kind == ACTIVATION_POLYNOMIAL)
         return polynomial_kernel(&kernel->activation, q11, q12, q22);
@@ -123,7 +123,7 @@ static enum status kernel_by_quadrature(const struct activation *activation, dou
 
 enum status function_space_kernel(const char *activation, double q11, double q12, double q22,
                                   double *kernel) {
-    double limit = sqrt(q11) * sqrt(q22);
+    double limit = sqrt(q11 * q22);
     struct function_space_kernel closed;
     enum status status = activation_parse(&closed.activation, activation);
     if (status != STATUS_OK)
@@ -139,5 +139,8 @@ enum status function_space_kernel(const char *activation, double q11, double q12
     status = function_space_kernel_find(&closed, activation);
     if (status == STATUS_OK)
         *kernel = function_space_kernel_value(&closed, q11, q12, q22);
+    if (status == STATUS_OK && !isfinite(*kernel))
+        return error_set(STATUS_NUMERICAL,
+                         "found a kernel that overflows at q11=%g, q12=%g, q22=%g", q11, q12, q22);
     return status;
 }

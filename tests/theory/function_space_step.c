@@ -129,7 +129,7 @@ static void test_outlier(int d, int n, double theta, uint64_t *state) {
 
 int main(void) {
     uint64_t state = test_seed();
-    test_gradient(10, 20, 4000, &state);
+    test_gradient(2, 3, 60000, &state);
     test_gradient(40, 20, 1500, &state);
     test_spike("relu", 0.5, 0.25);
     test_spike("erf2", 1 / sqrt(M_PI), 2 / (M_PI * sqrt(3)) - 1 / M_PI);
