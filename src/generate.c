@@ -146,9 +146,9 @@ int main(int argc, char **argv) {
         .operands_most = 1,
     };
     if (argc > 1 && strcmp(argv[1], "data") == 0)
-        return error_exit("generate data", generate_data(argc - 1, argv + 1));
+        return error_exit("generate data", generate_data(argc, argv));
     if (argc > 1 && strcmp(argv[1], "network") == 0)
-        return error_exit("generate network", generate_network(argc - 1, argv + 1));
+        return error_exit("generate network", generate_network(argc, argv));
     struct operands operands;
     enum status status = options_parse(&program, argc, argv, &operands);
     if (status == STATUS_OK)

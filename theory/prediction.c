@@ -8,7 +8,12 @@
 #include <string.h>
 
 /* The papers' lists. */
-static const struct prediction *const lists[] = {adversarial_predictions, early_stage_predictions};
+static const struct prediction *const lists[] = {
+    adversarial_predictions,
+    double_descent_predictions,
+    two_step_predictions,
+    early_stage_predictions,
+};
 
 void prediction_row(struct prediction_sink *sink, const double *values) {
     sink->row(sink, values);

@@ -55,6 +55,8 @@ enum { PREDICTION_PARAMETERS = 16 };
 
 /* Each ends by an entry without a name. */
 extern const struct prediction adversarial_predictions[];
+extern const struct prediction double_descent_predictions[];
+extern const struct prediction two_step_predictions[];
 extern const struct prediction early_stage_predictions[];
 
 /* The prediction of this name, or NULL; the prediction at this place of all lists one after the

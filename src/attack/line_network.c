@@ -2,6 +2,7 @@
 
 #include "linalg.h"
 #include "random.h"
+#include "sign.h"
 #include "vector.h"
 
 #include <math.h>
@@ -13,10 +14,6 @@ struct state {
     double *X, *v, *f, *moved, *value, *flips;
 };
 
-static double sign(double value) {
-    return (value > 0) - (value < 0);
-}
-
 /* The direction of one sample from its gradient g (d), in place. */
 static void turn(const struct line *line, size_t sample, double before, double norm, double *g) {
     size_t d = line->dataset->d;
@@ -27,9 +24,9 @@ static void turn(const struct line *line, size_t sample, double before, double n
     }
     for (size_t j = 0; j < d; j++) {
         if (line->direction == DIRECTION_SIGNS)
-            g[j] = -sign(before) * sign(g[j]);
+            g[j] = -sign_of(before) * sign_of(g[j]);
         else
-            g[j] = norm != 0 ? -sign(before) * g[j] / norm : 0;
+            g[j] = norm != 0 ? -sign_of(before) * g[j] / norm : 0;
     }
 }
 
@@ -49,7 +46,7 @@ static enum status start(struct line *line, size_t first, size_t count, struct l
         out[i].before = s->f[i];
         out[i].gradient_norm = linalg_norm(d, v);
         turn(line, first + i, s->f[i], out[i].gradient_norm, v);
-        out[i].slope = -sign(s->f[i]) * vector_dot(d, g, v);
+        out[i].slope = -sign_of(s->f[i]) * vector_dot(d, g, v);
     }
     free(g);
     return status == STATUS_OK && !g ? STATUS_NUMERICAL : status;
@@ -120,7 +117,7 @@ enum status line_network(struct line *line) {
     for (size_t l = 0; l < line->stack->layers; l++)
         if (line->stack->layer[l].width > widest)
             widest = line->stack->layer[l].width;
-    line->batch = line->fresh ? 1 : BATCH_VALUES / widest + 1;
+    line->batch = line->fresh ? 1 : BATCH_VALUES / (widest * (line->points + 1)) + 1;
     line->batch = line->batch < BATCH_MOST ? line->batch : BATCH_MOST;
     struct state *s = memory_zero(1, sizeof *s);
     if (!s)

@@ -108,10 +108,11 @@ void provenance_start(const char *program, int argc, char **argv) {
     text_put(text, commit_name());
     text_put(text, "\n");
     line_begin(text, "command");
-    text_put_escaped(text, program, "");
-    for (int i = 1; i < argc; i++) {
-        text_put(text, " ");
-        text_put_argument(text, argv[i]);
+    for (int i = 0; i < argc; i++) {
+        const char *slash = i == 0 ? strrchr(argv[i], '/') : NULL;
+        if (i > 0)
+            text_put(text, " ");
+        text_put_argument(text, slash ? slash + 1 : argv[i]);
     }
     text_put(text, "\n");
     openblas_set_num_threads(1);

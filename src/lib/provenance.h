@@ -9,9 +9,9 @@
 
 #define TWOLAYER_VERSION "0.1.0"
 
-/* Called once, first, by options_parse: remembers the program's name and command line (its
- * arguments as typed, behind the name; quoted as a shell reads it), drops all earlier lines, and
- * sets OpenBLAS to one thread. The commit is taken from the environment variable TWOLAYER_COMMIT
+/* Called once, first, by options_parse: remembers the program's name and command line (as typed,
+ * but argv[0] without its folder; quoted as a shell reads it), drops all earlier lines, and sets
+ * OpenBLAS to one thread. The commit is taken from the environment variable TWOLAYER_COMMIT
  * ("unknown" without it, or if it is not printable): it is handed over by the pipeline, never
  * compiled in, so that a commit alone re-runs nothing. */
 void provenance_start(const char *program, int argc, char **argv);

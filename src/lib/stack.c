@@ -18,14 +18,15 @@ enum status stack_open(struct stack *stack, size_t layers, char *const *paths,
             break;
         stack->layers = l + 1;
         if (l > 0 && stack->layer[l].d != stack->layer[l - 1].width)
-            status =
-                error_set(STATUS_INPUT,
-                          "%s: found w1..w%zu, expected w1..w%zu: one for each "
-                          "neuron of %s",
-                          paths[l], stack->layer[l].d, stack->layer[l - 1].width, paths[l - 1]);
+            status = error_set(STATUS_INPUT,
+                               "%s:%zu:1: found w1..w%zu, expected w1..w%zu: one for each "
+                               "neuron of %s",
+                               paths[l], stack->layer[l].table.header_line, stack->layer[l].d,
+                               stack->layer[l - 1].width, paths[l - 1]);
         else if (l + 1 == layers && !stack->layer[l].has_output)
-            status = error_set(STATUS_INPUT, "%s: found no column a, expected it in the last layer",
-                               paths[l]);
+            status = error_set(STATUS_INPUT,
+                               "%s:%zu:1: found no column a, expected it in the last layer",
+                               paths[l], stack->layer[l].table.header_line);
     }
     if (status != STATUS_OK)
         stack_close(stack);
