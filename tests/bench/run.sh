@@ -17,6 +17,6 @@ for name in elementary table; do
     # shellcheck disable=SC2046 # a list of options
     ${CC:-cc} -std=c11 -O3 -D_GNU_SOURCE -I "$here/.." -I "$here/../../src/lib" -o "$build/bench/$name" \
         "$here/$name.c" "$build/cmake/libcore.a" \
-        $(pkg-config --libs sleef fftw3 jansson muparser libxxhash) -lcsv -lgsl $(pkg-config --libs openblas) -lm
+        $(pkg-config --libs sleef fftw3 muparser libxxhash) -lcsv -lgsl $(pkg-config --libs openblas) -lm
 done
 exec "$python" "$here/bench.py" "$build"
