@@ -3,8 +3,8 @@
  *   primal  min sum_ij c_ij p_ij     p >= 0, row sums a_i, column sums b_j   (the plan)
  *   dual    max sum_i a_i u_i + sum_j b_j v_j     u_i + v_j <= c_ij          (the potentials)
  *
- * Every dual value is a lower bound of every primal one, so a plan and potentials whose values agree
- * prove each other optimal, whoever found them. All solvers end in transport_certify (in one
+ * Every dual value is a lower bound of every primal one, so a plan and potentials whose values
+ * agree prove each other optimal, whoever found them. All solvers end in transport_certify (in one
  * dimension transport_sorted), which trusts none of what they say: it adds up the plan's marginals
  * and its cost, replaces u by the largest feasible one, u_i = min_j (c_ij - v_j), over all pairs,
  * and takes off what rounding could have added. In one dimension sorting solves it, whatever the
@@ -19,8 +19,8 @@
 
 enum transport_cost {
     TRANSPORT_EUCLIDEAN,
-    TRANSPORT_SQUARED,       /* |x - y|^2, no root of its mean */
-    TRANSPORT_TORUS,         /* Euclidean on the torus of that period in every coordinate */
+    TRANSPORT_SQUARED, /* |x - y|^2, no root of its mean */
+    TRANSPORT_TORUS,   /* Euclidean on the torus of that period in every coordinate */
     TRANSPORT_TORUS_SQUARED,
 };
 
@@ -56,8 +56,8 @@ struct transport {
 
 void transport_free(struct transport *transport);
 
-/* The exact optimum: shortest augmenting paths on lists of candidates that grow where the path needs
- * it (transport_paths.c), certified. Memory O((n + m) d) and the lists; the costs too if they
+/* The exact optimum: shortest augmenting paths on lists of candidates that grow where the path
+ * needs it (transport_paths.c), certified. Memory O((n + m) d) and the lists; the costs too if they
  * are few. STATUS_NUMERICAL if the certificate fails (see transport_check) or without memory. */
 enum status transport_exact(const struct transport_problem *problem, struct transport *transport);
 
@@ -79,8 +79,8 @@ enum status transport_sinkhorn(const struct transport_problem *problem, double e
 enum status transport_check(const struct transport *transport);
 
 /* W1 between a cloud (d = 1) and a law, exactly: the primal by quantiles, sum_i int |x_i - Q(u)| du
- * over the part of (0,1) that x_i is sent to, and the dual by distribution functions, int |F_n - F|,
- * which is int phi d(mu - mu_n) of the critic phi with slope sgn(F_n - F). The law is "uniform"
+ * over the part of (0,1) that x_i is sent to, and the dual by distribution functions, int |F_n -
+ * F|, which is int phi d(mu - mu_n) of the critic phi with slope sgn(F_n - F). The law is "uniform"
  * (on [0,1]), "gaussian" (standard) or "pareto:A" (P(X > x) = x^-A on [1, inf), A > 1, else the
  * distance is infinite); STATUS_USAGE for another. No plan and potentials. */
 enum status transport_law(const struct transport_cloud *cloud, const char *law,

@@ -18,19 +18,20 @@ static double guess_level(size_t n, const double *x, size_t count) {
     return gsl_stats_select(sample, 1, SAMPLE, place < SAMPLE ? place : SAMPLE - 1);
 }
 
-/* The count-th smallest of the n numbers, count < n. work: n. */
-static double find_level(size_t n, const double *x, size_t count, double *work) {
-    double guess = guess_level(n, x, count);
-    size_t below = 0;
-    for (size_t j = 0; j < n; j++) {
-        work[below] = x[j];
-        below += x[j] <= guess;
+/* The columns that do not exceed a level, from column `first` around, as numbers and places; how
+ * many. */
+static size_t gather(size_t m, const double *x, double level, size_t first, double *number,
+                     uint32_t *place) {
+    size_t count = 0;
+    for (size_t part = 0; part < 2; part++) {
+        size_t end = part ? first : m;
+        for (size_t j = part ? 0 : first; j < end; j++) {
+            number[count] = x[j];
+            place[count] = (uint32_t)j;
+            count += x[j] <= level;
+        }
     }
-    if (below < count) {
-        memcpy(work, x, n * sizeof *work);
-        below = n;
-    }
-    return gsl_stats_select(work, 1, below, count - 1);
+    return count;
 }
 
 static enum status reserve(struct candidates *list, size_t count) {
@@ -48,9 +49,10 @@ static enum status reserve(struct candidates *list, size_t count) {
 
 enum status candidates_make(struct candidates *list, struct metric *metric, size_t i,
                             const double *v, size_t count, double *scratch) {
-    size_t m = metric->m;
+    size_t m = metric->m, first = i % m, found = 0;
     const double *cost = metric_costs(metric, i);
-    double *reduced = scratch, level = INFINITY;
+    double *reduced = scratch, *near = reduced + m, *work = near + m + 1;
+    uint32_t *place = (uint32_t *)(work + m);
     if (count > m)
         count = m;
     enum status status = reserve(list, count);
@@ -58,22 +60,23 @@ enum status candidates_make(struct candidates *list, struct metric *metric, size
         return status;
     for (size_t j = 0; j < m; j++)
         reduced[j] = cost[j] - v[j];
-    if (count < m)
-        level = find_level(m, reduced, count, scratch + m);
-    size_t found = 0;
-    for (size_t j = 0; j < m; j++)
-        if (reduced[j] < level) {
-            list->column[found] = (uint32_t)j;
-            list->cost[found++] = cost[j];
+    size_t gathered = gather(m, reduced, guess_level(m, reduced, count), first, near, place);
+    if (gathered < count)
+        gathered = gather(m, reduced, INFINITY, first, near, place);
+    memcpy(work, near, gathered * sizeof *work);
+    double level = gsl_stats_select(work, 1, gathered, count - 1);
+    size_t ties = count;
+    for (size_t k = 0; k < gathered; k++)
+        if (near[k] < level)
+            ties--;
+    for (size_t k = 0; k < gathered; k++)
+        if (near[k] < level || (near[k] == level && ties > 0)) {
+            if (near[k] == level)
+                ties--;
+            list->column[found] = place[k];
+            list->cost[found++] = cost[place[k]];
         }
-    for (size_t k = 0; found < count; k++) {
-        size_t j = (i + k) % m;
-        if (reduced[j] == level) {
-            list->column[found] = (uint32_t)j;
-            list->cost[found++] = cost[j];
-        }
-    }
     list->count = found;
-    list->bound = level;
+    list->bound = count < m ? level : INFINITY;
     return STATUS_OK;
 }

@@ -3,7 +3,7 @@
 #include <math.h>
 #include <stdlib.h>
 
-enum { LIST = 24 };
+enum { LIST = 80 };
 
 static size_t common_divisor(size_t n, size_t m) {
     while (m) {
@@ -37,21 +37,22 @@ static enum status start(struct paths *paths) {
             paths->v[j] = cost[j] < paths->v[j] ? cost[j] : paths->v[j];
     }
     for (size_t i = 0; status == STATUS_OK && i < paths->n; i++)
-        status = candidates_make(&paths->lists[i], paths->metric, i, paths->v, LIST, paths->scratch);
+        status =
+            candidates_make(&paths->lists[i], paths->metric, i, paths->v, LIST, paths->scratch);
     return status;
 }
 
 static enum status paths_open(struct paths *paths, struct metric *metric) {
     size_t n = metric->n, m = metric->m;
     *paths = (struct paths){.metric = metric, .n = n, .m = m, .unused = FLOW_NONE};
-    paths->v = memory_new(4 * m + n, sizeof(double));
+    paths->v = memory_new(6 * m + 4 + n, sizeof(double));
     paths->head = memory_new(m, sizeof(uint32_t));
     paths->lists = memory_zero(n, sizeof(struct candidates));
     if (!paths->v || !paths->head || !paths->lists)
         return STATUS_NUMERICAL;
     paths->demand = paths->v + m;
     paths->scratch = paths->demand + m;
-    paths->supply = paths->scratch + 2 * m;
+    paths->supply = paths->scratch + 4 * m + 4;
     for (size_t j = 0; j < m; j++)
         paths->head[j] = FLOW_NONE;
     return STATUS_OK;
@@ -86,8 +87,7 @@ static enum status solve(struct metric *metric, const struct transport_problem *
         unit = set_masses(&paths, problem, a, b);
         status = start(&paths);
     }
-    if (status == STATUS_OK && !problem->from.weights && !problem->to.weights &&
-        metric->n == metric->m)
+    if (status == STATUS_OK)
         status = paths_bid(&paths);
     if (status == STATUS_OK)
         status = paths_augment(&paths);

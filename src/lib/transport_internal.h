@@ -23,6 +23,9 @@ struct metric {
 enum status metric_open(struct metric *metric, const struct transport_problem *problem);
 void metric_close(struct metric *metric);
 
+/* Makes the cache whatever its size. */
+enum status metric_keep(struct metric *metric);
+
 /* Row i of the costs, valid until the next call; and one of them, the same bits. */
 const double *metric_costs(struct metric *metric, size_t i);
 double metric_cost(const struct metric *metric, size_t i, size_t j);
@@ -55,7 +58,7 @@ struct candidates {
 };
 
 /* Makes the list of row i anew: at least `count` columns (all there are, if fewer), ties at the end
- * from column `i` onwards so that equal rows get different ones. scratch: m. */
+ * from column i onwards so that equal rows get different ones. scratch: 4 m + 4. */
 enum status candidates_make(struct candidates *list, struct metric *metric, size_t i,
                             const double *v, size_t count, double *scratch);
 
@@ -64,7 +67,7 @@ enum status candidates_make(struct candidates *list, struct metric *metric, size
 /* A flow from a row; those into one column are linked. */
 struct flow {
     uint32_t row, next;
-    double mass;
+    double mass, cost;
 };
 
 #define FLOW_NONE UINT32_MAX
@@ -72,14 +75,14 @@ struct flow {
 struct paths {
     struct metric *metric;
     size_t n, m;
-    double *v;                 /* potentials of the columns */
-    double *supply, *demand;   /* not yet sent, not yet received */
-    struct candidates *lists;  /* n */
-    double *scratch;           /* m */
-    struct flow *flow;         /* pool */
-    size_t flows, capacity;    /* used, allocated */
-    uint32_t unused;           /* first of the linked free ones */
-    uint32_t *head;            /* m: first flow into a column */
+    double *v;                /* potentials of the columns */
+    double *supply, *demand;  /* not yet sent, not yet received */
+    struct candidates *lists; /* n */
+    double *scratch;          /* 4 m + 4 */
+    struct flow *flow;        /* pool */
+    size_t flows, capacity;   /* used, allocated */
+    uint32_t unused;          /* first of the linked free ones */
+    uint32_t *head;           /* m: first flow into a column */
 };
 
 /* Adds mass to the flow from a row to a column. */
@@ -88,7 +91,7 @@ enum status paths_send(struct paths *paths, size_t row, size_t column, double ma
 /* Takes mass from a flow; an empty one goes. */
 void paths_take_back(struct paths *paths, size_t column, uint32_t flow, double mass);
 
-/* A first plan and potentials for equal sizes and weights: rows bid for columns. */
+/* A first plan and potentials: rows bid for columns. */
 enum status paths_bid(struct paths *paths);
 
 /* The rest: for each row, shortest paths until its supply is gone. */

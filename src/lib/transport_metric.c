@@ -92,14 +92,21 @@ enum status metric_open(struct metric *metric, const struct transport_problem *p
         metric->A[k] = place(metric, problem->from.X[k], problem->period, exponent);
     for (size_t j = 0; j < m; j++)
         for (size_t k = 0; k < d; k++)
-            metric->B[k * m + j] = place(metric, problem->to.X[j * d + k], problem->period, exponent);
-    if (n > CACHE_MOST / m)
+            metric->B[k * m + j] =
+                place(metric, problem->to.X[j * d + k], problem->period, exponent);
+    return n > CACHE_MOST / m || d == 1 ? STATUS_OK : metric_keep(metric);
+}
+
+enum status metric_keep(struct metric *metric) {
+    size_t n = metric->n, m = metric->m;
+    if (metric->cache)
         return STATUS_OK;
-    double *cache = memory_new(n * m, sizeof(double));
+    double *cache = n > SIZE_MAX / sizeof(double) / m ? NULL : memory_new(n * m, sizeof(double));
     for (size_t i = 0; cache && i < n; i++)
         costs(metric, i, 0, m, cache + i * m);
     metric->cache = cache;
-    return cache ? STATUS_OK : STATUS_NUMERICAL;
+    return cache ? STATUS_OK
+                 : error_set(STATUS_NUMERICAL, "found no memory for %zu x %zu costs", n, m);
 }
 
 void metric_close(struct metric *metric) {
@@ -131,7 +138,6 @@ double *cloud_weights(const struct transport_cloud *cloud) {
     for (size_t i = 0; cloud->weights && i < cloud->n; i++)
         sum += cloud->weights[i];
     for (size_t i = 0; weights && i < cloud->n; i++)
-        weights[i] =
-            cloud->weights ? (double)(cloud->weights[i] / sum) : 1 / (double)cloud->n;
+        weights[i] = cloud->weights ? (double)(cloud->weights[i] / sum) : 1 / (double)cloud->n;
     return weights;
 }

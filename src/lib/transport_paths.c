@@ -1,9 +1,9 @@
 /* Successive shortest paths [standard: Jonker & Volgenant 1987 for assignments; Edmonds & Karp 1972
- * for flows]. From a row with supply left, Dijkstra's algorithm over reduced costs finds the nearest
- * column with demand left; mass goes along the path and the potentials of the columns on the way
- * fall. Rows look at their lists only; "what is not on the list of row i" is a place of its own in
- * the queue, at the list's bound, and when it comes up the list is made anew. So the paths are the
- * shortest of the full graph. */
+ * for flows]. From a row with supply left, Dijkstra's algorithm over reduced costs finds the
+ * nearest column with demand left; mass goes along the path and the potentials of the columns on
+ * the way fall. Rows look at their lists only; "what is not on the list of row i" is a place of its
+ * own in the queue, at the list's bound, and when it comes up the list is made anew. So the paths
+ * are the shortest of the full graph. */
 #include "transport_internal.h"
 
 #include <math.h>
@@ -32,7 +32,8 @@ enum status paths_send(struct paths *paths, size_t row, size_t column, double ma
         }
         f = (uint32_t)paths->flows++;
     }
-    paths->flow[f] = (struct flow){(uint32_t)row, paths->head[column], mass};
+    paths->flow[f] = (struct flow){(uint32_t)row, paths->head[column], mass,
+                                   metric_cost(paths->metric, row, column)};
     paths->head[column] = f;
     return STATUS_OK;
 }
@@ -67,7 +68,7 @@ struct search {
     uint32_t *from;      /* n: out of which column, */
     double *offset;      /* n: distance of the row less its potential */
     uint32_t *seen, *closed, *visited, *renewed; /* m, m, n, n: the number of the search */
-    uint32_t *order;     /* columns in the order in which they were closed */
+    uint32_t *order; /* columns in the order in which they were closed */
     size_t closed_count;
     uint32_t now;
     size_t open;  /* columns with demand left */
@@ -148,8 +149,7 @@ static enum status renew(struct search *search, size_t row) {
     struct candidates *list = &paths->lists[row];
     size_t count = search->renewed[row] == search->now ? 2 * list->count : list->count;
     search->renewed[row] = search->now;
-    enum status status =
-        candidates_make(list, paths->metric, row, paths->v, count, paths->scratch);
+    enum status status = candidates_make(list, paths->metric, row, paths->v, count, paths->scratch);
     return status == STATUS_OK ? scan(search, row) : status;
 }
 
@@ -168,8 +168,7 @@ static enum status leave(struct search *search, size_t column) {
         search->visited[row] = search->now;
         search->from_flow[row] = f;
         search->from[row] = (uint32_t)column;
-        search->offset[row] = search->distance[column] -
-                              (metric_cost(paths->metric, row, column) - paths->v[column]);
+        search->offset[row] = search->distance[column] - (paths->flow[f].cost - paths->v[column]);
         status = scan(search, row);
     }
     return status;
@@ -247,8 +246,8 @@ enum status paths_augment(struct paths *paths) {
     enum status status = search_open(&search, paths);
     for (size_t j = 0; j < paths->m; j++)
         search.open += paths->demand[j] > 0;
-    /* Supplies and demands that are no integers need not add up alike to the last bit: what the last
-     * row is left with is rounding. */
+    /* Supplies and demands that are no integers need not add up alike to the last bit: what the
+     * last row is left with is rounding. */
     for (size_t i = 0; status == STATUS_OK && i < paths->n; i++)
         while (status == STATUS_OK && paths->supply[i] > 0 && search.open > 0) {
             status = find_path(&search, i);
