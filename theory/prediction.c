@@ -8,7 +8,7 @@
 #include <string.h>
 
 /* The papers' lists. */
-static const struct prediction *const lists[] = {adversarial_predictions};
+static const struct prediction *const lists[] = {adversarial_predictions, wasserstein_predictions};
 
 void prediction_row(struct prediction_sink *sink, const double *values) {
     sink->row(sink, values);

@@ -54,7 +54,7 @@ struct prediction {
 enum { PREDICTION_PARAMETERS = 16 };
 
 /* Ends by an entry without a name. */
-extern const struct prediction adversarial_predictions[];
+extern const struct prediction adversarial_predictions[], wasserstein_predictions[];
 
 /* The prediction of this name, or NULL; the prediction at this place of all lists one after the
  * other, or NULL behind the last. */

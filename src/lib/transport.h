@@ -42,13 +42,14 @@ struct transport_problem {
  * per mass. */
 struct transport_move {
     size_t from, to;
-    double mass, cost;
+    long double mass;
+    double cost;
 };
 
 struct transport {
     double primal, dual, gap; /* gap = primal - dual >= 0 */
     double marginal;          /* sum of |row sum - a_i| and |column sum - b_j| */
-    double scale;             /* sum a_i |u_i| + sum b_j |v_j|: what gap is rounded to */
+    double rounding;          /* 2 eps (sum a_i |u_i| + sum b_j |v_j|) and what was taken off */
     size_t moves;
     struct transport_move *move;
     double *u, *v; /* potentials: from.n, to.n */
@@ -74,7 +75,7 @@ enum status transport_sinkhorn(const struct transport_problem *problem, double e
                                size_t sweeps, struct transport *transport, size_t *done);
 
 /* Is this a proof that primal is the optimum? gap <= 1e-9 primal, or both are equal up to the
- * rounding of the potentials (4 eps scale: clouds that nearly agree); marginals right to 1e-12.
+ * rounding of the potentials (2 rounding: clouds that nearly agree); marginals right to 1e-12.
  * STATUS_NUMERICAL says by how much not. */
 enum status transport_check(const struct transport *transport);
 

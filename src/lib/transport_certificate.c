@@ -14,58 +14,57 @@ static long double transform(const double *cost, const double *v, size_t m) {
     return fminl(fminl(least[0], least[1]), fminl(least[2], least[3]));
 }
 
-static double marginal_error(size_t n, const double *a, size_t m, const double *b,
-                             const struct transport *transport) {
-    double *left = memory_new(n + m, sizeof *left), sum = 0;
+/* What the plan leaves of each weight (row sums, then column sums); NULL without memory. A negative
+ * mass makes it NaN. */
+static long double *find_residuals(size_t n, const long double *a, size_t m, const long double *b,
+                                   const struct transport *transport) {
+    long double *left = memory_new(n + m, sizeof *left);
     if (!left)
-        return NAN;
-    for (size_t i = 0; i < n; i++)
-        left[i] = a[i];
-    for (size_t j = 0; j < m; j++)
-        left[n + j] = b[j];
+        return NULL;
+    for (size_t k = 0; k < n + m; k++)
+        left[k] = k < n ? a[k] : b[k - n];
     for (size_t k = 0; k < transport->moves; k++) {
         const struct transport_move *move = &transport->move[k];
-        left[move->from] -= move->mass;
-        left[n + move->to] -= move->mass;
-        if (!(move->mass >= 0))
-            sum = NAN;
+        long double mass = move->mass >= 0 ? move->mass : (long double)NAN;
+        left[move->from] -= mass;
+        left[n + move->to] -= mass;
     }
-    for (size_t k = 0; k < n + m; k++)
-        sum += fabs(left[k]);
-    free(left);
-    return sum;
+    return left;
 }
 
 enum status transport_finish(struct transport *transport, double unit, size_t n, size_t m,
-                             const double *a, const double *b, const long double *u,
+                             const long double *a, const long double *b, const long double *u,
                              const long double *v) {
     transport->u = memory_new(n, sizeof(double));
     transport->v = memory_new(m, sizeof(double));
-    if (!transport->u || !transport->v)
+    long double *left = find_residuals(n, a, m, b, transport);
+    if (!transport->u || !transport->v || !left) {
+        free(left);
         return STATUS_NUMERICAL;
-    long double primal = 0, dual = 0, scale = 0;
+    }
+    long double primal = 0, dual = 0, scale = 0, off = 0, marginal = 0;
     for (size_t k = 0; k < transport->moves; k++) {
-        primal += (long double)transport->move[k].mass * transport->move[k].cost;
+        primal += transport->move[k].mass * transport->move[k].cost;
         transport->move[k].cost *= unit;
     }
-    for (size_t i = 0; i < n; i++) {
-        dual += a[i] * u[i];
-        scale += a[i] * fabsl(u[i]);
-        transport->u[i] = (double)(unit * u[i]);
+    for (size_t k = 0; k < n + m; k++) {
+        long double weight = k < n ? a[k] : b[k - n], potential = k < n ? u[k] : v[k - n];
+        dual += weight * potential;
+        scale += weight * fabsl(potential);
+        off += fabsl(left[k] * potential);
+        marginal += fabsl(left[k]);
+        *(k < n ? transport->u + k : transport->v + (k - n)) = (double)(unit * potential);
     }
-    for (size_t j = 0; j < m; j++) {
-        dual += b[j] * v[j];
-        scale += b[j] * fabsl(v[j]);
-        transport->v[j] = (double)(unit * v[j]);
-    }
-    /* The sums lose at most (n + m) roundings, in practice their root; u one. */
-    dual -= LDBL_EPSILON * (2 + sqrtl((long double)(n + m))) * scale;
+    free(left);
+    /* The sums lose at most n + m roundings, in practice their root; u one. */
+    off += LDBL_EPSILON * (2 + sqrtl((long double)(n + m))) * scale;
+    dual -= off;
     transport->primal = (double)(unit * primal);
     transport->dual = (double)(unit * dual);
     transport->gap = (double)(unit * (primal - dual));
-    transport->scale = (double)(unit * scale);
-    transport->marginal = marginal_error(n, a, m, b, transport);
-    return isfinite(transport->primal) && isfinite(transport->scale)
+    transport->rounding = (double)(unit * off + 2 * DBL_EPSILON * unit * scale);
+    transport->marginal = (double)marginal;
+    return isfinite(transport->primal) && isfinite(transport->rounding)
                ? STATUS_OK
                : error_set(STATUS_NUMERICAL,
                            "found a transport cost of %g, expected coordinates whose distances are "
@@ -73,7 +72,7 @@ enum status transport_finish(struct transport *transport, double unit, size_t n,
                            transport->primal);
 }
 
-enum status transport_certify(struct metric *metric, const double *a, const double *b,
+enum status transport_certify(struct metric *metric, const long double *a, const long double *b,
                               struct transport_move *moves, size_t count, const double *v,
                               struct transport *transport) {
     size_t n = metric->n, m = metric->m;
@@ -93,7 +92,7 @@ enum status transport_certify(struct metric *metric, const double *a, const doub
 }
 
 enum status transport_check(const struct transport *transport) {
-    double allowed = fmax(1e-9 * transport->primal, 4 * DBL_EPSILON * transport->scale);
+    double allowed = fmax(1e-9 * transport->primal, 2 * transport->rounding);
     if (!(transport->gap <= allowed))
         return error_set(STATUS_NUMERICAL,
                          "found %.17g by a plan and %.17g by potentials, expected the same to 1e-9",

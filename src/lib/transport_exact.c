@@ -15,15 +15,15 @@ static size_t common_divisor(size_t n, size_t m) {
 }
 
 /* Supplies and demands in units in which uniform ones are integers; returns the unit. */
-static double set_masses(struct paths *paths, const struct transport_problem *problem,
-                         const double *a, const double *b) {
+static long double set_masses(struct paths *paths, const struct transport_problem *problem,
+                              const long double *a, const long double *b) {
     size_t n = paths->n, m = paths->m, common = common_divisor(n, m);
     bool uniform = !problem->from.weights && !problem->to.weights;
     for (size_t i = 0; i < n; i++)
-        paths->supply[i] = uniform ? (double)(m / common) : a[i];
+        paths->supply[i] = uniform ? (double)(m / common) : (double)a[i];
     for (size_t j = 0; j < m; j++)
-        paths->demand[j] = uniform ? (double)(n / common) : b[j];
-    return uniform ? (double)common / ((double)n * (double)m) : 1;
+        paths->demand[j] = uniform ? (double)(n / common) : (double)b[j];
+    return uniform ? (long double)common / ((long double)n * (long double)m) : 1;
 }
 
 /* v_j = min_i c_ij, then the lists. */
@@ -68,7 +68,7 @@ static void paths_close(struct paths *paths) {
 }
 
 /* The flows as moves of normalised mass. */
-static struct transport_move *collect(const struct paths *paths, double unit, size_t *count) {
+static struct transport_move *collect(const struct paths *paths, long double unit, size_t *count) {
     struct transport_move *moves = memory_new(paths->flows + 1, sizeof *moves);
     *count = 0;
     for (size_t j = 0; moves && j < paths->m; j++)
@@ -79,10 +79,10 @@ static struct transport_move *collect(const struct paths *paths, double unit, si
 }
 
 static enum status solve(struct metric *metric, const struct transport_problem *problem,
-                         const double *a, const double *b, struct transport *transport) {
+                         const long double *a, const long double *b, struct transport *transport) {
     struct paths paths;
     enum status status = paths_open(&paths, metric);
-    double unit = 1;
+    long double unit = 1;
     if (status == STATUS_OK) {
         unit = set_masses(&paths, problem, a, b);
         status = start(&paths);
@@ -104,7 +104,7 @@ static enum status solve(struct metric *metric, const struct transport_problem *
 enum status transport_exact(const struct transport_problem *problem, struct transport *transport) {
     struct metric metric;
     *transport = (struct transport){0};
-    double *a = cloud_weights(&problem->from), *b = cloud_weights(&problem->to);
+    long double *a = cloud_weights(&problem->from), *b = cloud_weights(&problem->to);
     enum status status = a && b ? metric_open(&metric, problem) : STATUS_NUMERICAL;
     if (status == STATUS_OK)
         status = solve(&metric, problem, a, b, transport);

@@ -31,20 +31,20 @@ const double *metric_costs(struct metric *metric, size_t i);
 double metric_cost(const struct metric *metric, size_t i, size_t j);
 
 /* Normalised weights (the caller frees), uniform ones being 1/n. NULL without memory. */
-double *cloud_weights(const struct transport_cloud *cloud);
+long double *cloud_weights(const struct transport_cloud *cloud);
 
 /* ---- proof (transport_certificate.c) ---- */
 
 /* Fills the result from a plan (moves, with from, to and mass, taken over) and potentials v of the
  * columns in units of the metric. Computes u, the values, the marginals, in true units. */
-enum status transport_certify(struct metric *metric, const double *a, const double *b,
+enum status transport_certify(struct metric *metric, const long double *a, const long double *b,
                               struct transport_move *moves, size_t count, const double *v,
                               struct transport *transport);
 
 /* Values and potentials (long double, in units of the metric) to the result. Takes off the dual
  * what rounding could have added. */
 enum status transport_finish(struct transport *transport, double unit, size_t n, size_t m,
-                             const double *a, const double *b, const long double *u,
+                             const long double *a, const long double *b, const long double *u,
                              const long double *v);
 
 /* ---- candidates (transport_candidates.c) ---- */

@@ -120,7 +120,7 @@ static long double between(const struct law *law, long double x, long double y, 
 }
 
 /* Both values; what rounding can have done to them goes off the dual. */
-static void solve(const struct law *law, size_t n, const double *x, const double *a,
+static void solve(const struct law *law, size_t n, const double *x, const long double *a,
                   const size_t *order, struct transport *transport) {
     long double primal = 0, dual = 0, p = 0, q = 1, scale = 0;
     long double first = x[order[0]], last = x[order[n - 1]];
@@ -143,7 +143,7 @@ static void solve(const struct law *law, size_t n, const double *x, const double
     transport->primal = (double)primal;
     transport->dual = (double)dual;
     transport->gap = (double)(primal - dual);
-    transport->scale = (double)scale;
+    transport->rounding = (double)(2 * DBL_EPSILON * scale);
 }
 
 enum status transport_law(const struct transport_cloud *cloud, const char *name,
@@ -156,7 +156,7 @@ enum status transport_law(const struct transport_cloud *cloud, const char *name,
     if (cloud->d != 1)
         return error_set(STATUS_USAGE,
                          "found %zu dimensions, expected one for the distance to a law", cloud->d);
-    double *a = cloud_weights(cloud);
+    long double *a = cloud_weights(cloud);
     size_t *order = memory_new(cloud->n, sizeof *order);
     if (a && order) {
         gsl_sort_index(order, cloud->X, 1, cloud->n);

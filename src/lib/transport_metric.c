@@ -132,12 +132,12 @@ double metric_cost(const struct metric *metric, size_t i, size_t j) {
     return cost;
 }
 
-double *cloud_weights(const struct transport_cloud *cloud) {
-    double *weights = memory_new(cloud->n, sizeof *weights);
+long double *cloud_weights(const struct transport_cloud *cloud) {
+    long double *weights = memory_new(cloud->n, sizeof *weights);
     long double sum = 0;
     for (size_t i = 0; cloud->weights && i < cloud->n; i++)
         sum += cloud->weights[i];
     for (size_t i = 0; weights && i < cloud->n; i++)
-        weights[i] = cloud->weights ? (double)(cloud->weights[i] / sum) : 1 / (double)cloud->n;
+        weights[i] = cloud->weights ? cloud->weights[i] / sum : 1 / (long double)cloud->n;
     return weights;
 }

@@ -9,7 +9,7 @@
 /* Potentials f, g of the plan p_ij = a_i b_j exp((f_i + g_j - c_ij)/epsilon). */
 struct sinkhorn {
     const struct metric *metric;
-    const double *a, *b;
+    const long double *a, *b;
     double *f, *g, *log_a, *log_b, *work, *column;
 };
 
@@ -36,7 +36,8 @@ static double sweep_rows(struct sinkhorn *s, double epsilon) {
         for (size_t j = 0; j < m; j++)
             s->work[j] = s->log_b[j] + (s->g[j] - cost[j]) / epsilon;
         double next = -epsilon * log_sum(m, s->work);
-        error += s->a[i] * fabs(expm1((s->f[i] - next) / epsilon));
+        if (s->a[i] > 0)
+            error += (double)s->a[i] * fabs(expm1((s->f[i] - next) / epsilon));
         s->f[i] = next;
     }
     return error;
@@ -78,16 +79,17 @@ static size_t iterate(struct sinkhorn *s, double epsilon, size_t sweeps) {
 static struct transport_move *round_plan(struct sinkhorn *s, double epsilon, size_t *count) {
     size_t n = s->metric->n, m = s->metric->m;
     struct transport_move *moves = memory_new(n * m, sizeof *moves);
-    double *left = memory_zero(n + m, sizeof *left), *received = left ? left + n : NULL, sum = 0;
+    long double *left = memory_zero(n + m, sizeof *left), *received = left ? left + n : NULL;
+    long double sum = 0;
     for (size_t i = 0; moves && left && i < n; i++) {
-        double total = 0;
+        long double total = 0;
         for (size_t j = 0; j < m; j++) {
             double exponent = (s->f[i] + s->g[j] - s->metric->cache[i * m + j]) / epsilon;
-            double mass = s->a[i] * s->b[j] * exp(exponent);
+            long double mass = s->a[i] * s->b[j] * exp(exponent);
             moves[i * m + j] = (struct transport_move){i, j, mass, 0};
             total += mass;
         }
-        double factor = total > s->a[i] ? s->a[i] / total : 1;
+        long double factor = total > s->a[i] ? s->a[i] / total : 1;
         for (size_t j = 0; j < m; j++) {
             moves[i * m + j].mass *= factor;
             received[j] += moves[i * m + j].mass;
@@ -100,9 +102,9 @@ static struct transport_move *round_plan(struct sinkhorn *s, double epsilon, siz
         left[moves[k].from] += moves[k].mass;
     }
     for (size_t j = 0; left && j < m; j++)
-        received[j] = fmax(s->b[j] - received[j], 0);
+        received[j] = fmaxl(s->b[j] - received[j], 0);
     for (size_t i = 0; left && i < n; i++)
-        sum += left[i] = fmax(s->a[i] - left[i], 0);
+        sum += left[i] = fmaxl(s->a[i] - left[i], 0);
     for (size_t k = 0; moves && left && sum > 0 && k < n * m; k++)
         moves[k].mass += left[moves[k].from] * received[moves[k].to] / sum;
     if (!left) {
@@ -114,8 +116,8 @@ static struct transport_move *round_plan(struct sinkhorn *s, double epsilon, siz
     return moves;
 }
 
-static enum status sinkhorn_open(struct sinkhorn *s, const struct metric *metric, const double *a,
-                                 const double *b) {
+static enum status sinkhorn_open(struct sinkhorn *s, const struct metric *metric,
+                                 const long double *a, const long double *b) {
     size_t n = metric->n, m = metric->m;
     *s = (struct sinkhorn){.metric = metric, .a = a, .b = b};
     s->f = memory_zero(3 * (n + m), sizeof(double));
@@ -127,14 +129,14 @@ static enum status sinkhorn_open(struct sinkhorn *s, const struct metric *metric
     s->column = s->log_b + m;
     s->work = s->column + n;
     for (size_t i = 0; i < n; i++)
-        s->log_a[i] = log(a[i]);
+        s->log_a[i] = log((double)a[i]);
     for (size_t j = 0; j < m; j++)
-        s->log_b[j] = log(b[j]);
+        s->log_b[j] = log((double)b[j]);
     return STATUS_OK;
 }
 
-static enum status solve(struct metric *metric, const double *a, const double *b, double epsilon,
-                         size_t sweeps, struct transport *transport, size_t *done) {
+static enum status solve(struct metric *metric, const long double *a, const long double *b,
+                         double epsilon, size_t sweeps, struct transport *transport, size_t *done) {
     struct sinkhorn s;
     enum status status = sinkhorn_open(&s, metric, a, b);
     if (status == STATUS_OK) {
@@ -153,7 +155,7 @@ enum status transport_sinkhorn(const struct transport_problem *problem, double e
                                size_t sweeps, struct transport *transport, size_t *done) {
     struct metric metric;
     *transport = (struct transport){0};
-    double *a = cloud_weights(&problem->from), *b = cloud_weights(&problem->to);
+    long double *a = cloud_weights(&problem->from), *b = cloud_weights(&problem->to);
     enum status status = a && b ? metric_open(&metric, problem) : STATUS_NUMERICAL;
     if (status == STATUS_OK)
         status = metric_keep(&metric);

@@ -7,10 +7,10 @@
 /* Both clouds in ascending order. */
 struct line {
     size_t n, m;
-    const double *x, *y;  /* scaled coordinates */
-    const double *a, *b;  /* weights */
-    size_t *row, *column; /* orders */
-    long double *u, *v;   /* in the given order */
+    const double *x, *y;      /* scaled coordinates */
+    const long double *a, *b; /* weights */
+    size_t *row, *column;     /* orders */
+    long double *u, *v;       /* in the given order */
     bool squared;
 };
 
@@ -23,16 +23,16 @@ static long double cost_of(const struct line *line, size_t i, size_t j) {
  * that make all its cells tight. */
 static size_t walk(const struct line *line, struct transport_move *moves) {
     size_t count = 0, i = 0, j = 0;
-    double a = line->a[line->row[0]], b = line->b[line->column[0]];
+    long double a = line->a[line->row[0]], b = line->b[line->column[0]];
     line->u[line->row[0]] = 0;
     line->v[line->column[0]] = cost_of(line, 0, 0);
     for (;;) {
-        double mass = fmin(a, b);
+        long double mass = fminl(a, b);
         size_t row = line->row[i], column = line->column[j];
         /* What rounding leaves of one side goes along the last row or column. */
         bool last_row = i + 1 == line->n, last_column = j + 1 == line->m;
         if (last_row && last_column)
-            mass = fmax(fmin(a, b), 0);
+            mass = fmaxl(fminl(a, b), 0);
         if (mass > 0)
             moves[count++] =
                 (struct transport_move){row, column, mass, (double)cost_of(line, i, j)};
@@ -71,8 +71,8 @@ static void transform(const struct line *line, size_t first, size_t last, size_t
     }
 }
 
-static enum status line_open(struct line *line, const struct metric *metric, const double *a,
-                             const double *b) {
+static enum status line_open(struct line *line, const struct metric *metric, const long double *a,
+                             const long double *b) {
     size_t n = metric->n, m = metric->m;
     *line = (struct line){.n = n, .m = m, .x = metric->A, .y = metric->B, .a = a, .b = b};
     line->squared = metric->kind == TRANSPORT_SQUARED;
@@ -107,7 +107,7 @@ enum status transport_sorted(const struct transport_problem *problem, struct tra
                          "found %zu dimensions or the cost of a torus, expected one "
                          "dimension and no torus for sorting",
                          problem->from.d);
-    double *a = cloud_weights(&problem->from), *b = cloud_weights(&problem->to);
+    long double *a = cloud_weights(&problem->from), *b = cloud_weights(&problem->to);
     enum status status = a && b ? metric_open(&metric, problem) : STATUS_NUMERICAL;
     if (status == STATUS_OK)
         status = line_open(&line, &metric, a, b);
