@@ -80,8 +80,8 @@ double wasserstein_heat_integral(double d, double t, bool torus);
 double wasserstein_gaussian_norm(double d);
 
 /* W6: E W1(mu_n, uniform on [0,1]^d) <= min_t sqrt(2t) E|N_d| + sqrt((2/n) int_t^inf (theta^d-1)).
- * *time: the minimiser, 0 if the infimum is there (d = 1). 1 <= d <= 1000, n >= 1. Relative error
- * 1e-10. [derived] */
+ * *time: the minimiser, 0 if the infimum is there (d = 1). 1 <= d <= 1000, 1 <= n <= 1e15. Relative
+ * error 1e-10. [derived] */
 double wasserstein_heat_bound(double d, double n, bool torus, double *time);
 
 /* W7: the coefficient of ln(n)/n in E W2^2 on a surface of unit area: 1/(4 pi) for one sample

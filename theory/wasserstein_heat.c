@@ -109,7 +109,7 @@ static double refine(const struct bound *bound, double low, double high, double 
 /* The slope of the bound in t is a sum of d + 1 powers of t of both signs at most: the panels are
  * walked down until the bound has risen well above its least value. */
 double wasserstein_heat_bound(double d, double n, bool torus, double *time) {
-    if (!(d >= 1 && d <= 1000) || !(n >= 1))
+    if (!(d >= 1 && d <= 1000) || !(n >= 1 && n <= 1e15))
         return NAN;
     double width = panel_width(d), best = INFINITY, log_t = 0;
     struct bound bound = {d, n, wasserstein_gaussian_norm(d), torus, top, 0}, around = bound;

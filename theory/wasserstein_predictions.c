@@ -8,7 +8,7 @@
 #define CHOICE PREDICTION_CHOICE
 #define TEXT PREDICTION_TEXT
 #define DIMENSION INTEGER("d", NULL, 1, 1000, "D", "dimension of the points")
-#define SIZE REAL("n", NULL, 1, 1e300, "N", "sample size")
+#define SIZE REAL("n", NULL, 1, 1e15, "N", "sample size")
 #define COUNT INTEGER("n", NULL, 1, 1e7, "N", "sample size")
 #define DOMAIN CHOICE("domain", "cube", "cube|torus", "[0,1]^d, or with opposite faces glued")
 #define NORM2                                                                                      \
