@@ -42,7 +42,7 @@ static long double quantile(const struct law *law, long double p, long double q)
     if (p <= 0 || q <= 0)
         return p <= 0 ? -INFINITY : INFINITY;
     long double x = gsl_cdf_ugaussian_Qinv((double)fminl(p, q));
-    x -= (fminl(p, q) - tail(law, x)) / -gaussian_density(x); /* Newton */
+    x += (tail(law, x) - fminl(p, q)) / gaussian_density(x); /* Newton */
     return p < q ? -x : x;
 }
 
