@@ -47,7 +47,7 @@ while read -r name parameters; do
     done
     # Without values there is nothing to compute, unless all have defaults.
     cp out help
-    ! grep -q 'must be given' help || status 2 'found no --' "$name"
+    ! tr -s ' \n' ' ' <help | grep -q 'must be given' || status 2 'found no --' "$name"
 done <list
 status 0 '' --version
 status 2 'found no prediction'
