@@ -15,6 +15,9 @@ static const struct prediction *const lists[] = {
     early_stage_predictions,
     wasserstein_predictions,
 };
+static const struct prediction *const lists[] = {adversarial_predictions,
+                                                 double_descent_predictions,
+                                                 function_space_predictions, two_step_predictions};
 
 void prediction_row(struct prediction_sink *sink, const double *values) {
     sink->row(sink, values);
