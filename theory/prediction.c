@@ -13,6 +13,7 @@ static const struct prediction *const lists[] = {
     double_descent_predictions,
     two_step_predictions,
     early_stage_predictions,
+    mean_field_predictions,
 };
 
 void prediction_row(struct prediction_sink *sink, const double *values) {
