@@ -23,8 +23,7 @@
 #include <stddef.h>
 
 /* N_k in dimension d >= 1 (real; in d = 1 there are degrees 0 and 1 only): infinite if it
- * overflows. An integer for integer d; relative error below k times the
- * rounding unit. */
+ * overflows. An integer for integer d; relative error below k times the rounding unit. */
 double harmonics_multiplicity(double d, size_t degree);
 
 /* b_k, k >= 1. */
@@ -38,8 +37,7 @@ enum status harmonics_expand(double (*f)(double z, void *context), void *context
 
 /* The same for an activation: closed form for relu and step, to a relative error of k times the
  * rounding unit and without limit on count; quadrature for the others, where coefficients below
- * 1e-15 of the norm, which are rounding, are set to 0 (exactly so above the degree of a
- * polynomial).
+ * 1e-15 of the norm, which are rounding, are set to 0, and those above the degree of a polynomial.
  */
 enum status harmonics_coefficients(const struct activation *activation, double d, size_t count,
                                    double *c);

@@ -9,6 +9,10 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+/* Makes BLAS ready: one thread, and its memory. Called by options_parse. STATUS_NUMERICAL without
+ * memory, which BLAS itself cannot say. */
+enum status linalg_start(void);
+
 /* C (m x n) = A (m x k) B^T (B: n x k), or += if add. */
 void linalg_multiply_transposed(size_t m, size_t n, size_t k, const double *A, const double *B,
                                 bool add, double *C);

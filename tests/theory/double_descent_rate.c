@@ -119,7 +119,23 @@ static void test_bound(void) {
              pow(3 / (1 - 0.5) + 2 * sqrt(12), 2) / 10, 1e-14);
 }
 
-/* A separate implementation's integers and heights; every m up to 400 for one of them. */
+/* The search against every m with a stable step, m > product/(1 - product/2). */
+static void test_every_m(size_t n, double gamma, double rho) {
+    double argmax, height, most = 0, where = 0;
+    for (double m = 1; m < 2.0 * (double)n; m++) {
+        struct double_descent_level level = {.lambda = rho / m, .count = m};
+        struct double_descent_sgd sgd;
+        TEST(double_descent_sgd(1, &level, 0, 0, 1, gamma, 0, n, &sgd) == STATUS_OK);
+        if (gamma < double_descent_threshold(1, &level) && sgd.variance > most) {
+            most = sgd.variance;
+            where = m;
+        }
+    }
+    TEST(double_descent_variance_argmax(n, gamma, rho, true, &argmax, &height) == STATUS_OK);
+    TEST(argmax == where && height == most);
+}
+
+/* A separate implementation's integers and heights. */
 static void test_argmax(void) {
     static const double rows[4][5] = {{.05, 26, 26, .0096782, 5.1e-8},
                                       {.1, 53, 51, .0196560, 5.1e-8},
@@ -139,18 +155,9 @@ static void test_argmax(void) {
         TEST(argmax == rows[i][2]);
         TEST_ABS(height, rows[i][3], rows[i][4]);
     }
-    double argmax, height, most = 0, where = 0;
-    for (int m = 1; m < 400; m++) {
-        struct double_descent_level level = {.lambda = 1.5 / m, .count = m};
-        struct double_descent_sgd sgd;
-        TEST(double_descent_sgd(1, &level, 0, 0, 1, 0.4, 0, 300, &sgd) == STATUS_OK);
-        if (sgd.variance > most) {
-            most = sgd.variance;
-            where = m;
-        }
-    }
-    TEST(double_descent_variance_argmax(300, 0.4, 1.5, true, &argmax, &height) == STATUS_OK);
-    TEST(argmax == where && height == most);
+    test_every_m(300, 0.4, 1.5);
+    test_every_m(200, 1.5, 1);
+    double argmax, height;
     TEST(double_descent_variance_argmax(300, 2.5, 1, true, &argmax, &height) == STATUS_OK);
     TEST(isnan(argmax) && isinf(height));
 }

@@ -27,6 +27,7 @@ static void test_multiplicity(void) {
                      binomial(d + k - 1, k) - (k >= 2 ? binomial(d + k - 3, k - 2) : 0), 1e-13);
     TEST(harmonics_multiplicity(1, 0) == 1 && harmonics_multiplicity(1, 1) == 1);
     TEST(harmonics_multiplicity(1, 2) == 0 && harmonics_multiplicity(1, 7) == 0);
+    TEST(harmonics_multiplicity(7, 5) == 378 && harmonics_multiplicity(60, 4) == 593835);
     TEST(isinf(harmonics_multiplicity(1e6, 100)));
 }
 
