@@ -85,12 +85,13 @@ static enum status solve(struct metric *metric, const struct transport_problem *
     struct paths paths;
     enum status status = paths_open(&paths, metric);
     long double unit = 1;
+    bool uniform = !problem->from.weights && !problem->to.weights;
     if (status == STATUS_OK) {
         unit = set_masses(&paths, problem, a, b);
-        bool uniform = !problem->from.weights && !problem->to.weights;
         status = start(&paths, uniform ? LIST : LIST_WEIGHTED);
     }
-    if (status == STATUS_OK)
+    /* Where masses differ, rows outbid each other for ever and potentials run away. */
+    if (status == STATUS_OK && uniform && metric->n == metric->m)
         status = paths_bid(&paths);
     if (status == STATUS_OK)
         status = paths_augment(&paths);
