@@ -2,7 +2,10 @@
 #include "attack/line.h"
 #include "attack/search.h"
 #include "options.h"
+#include "sign.h"
 
+#include <float.h>
+#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -35,16 +38,20 @@ static size_t own_columns(const struct attack *attack) {
 }
 
 /* One line of the result. `more`: single, gap, order2 of a projected attack. */
-static void put(struct attack *attack, size_t sample, const struct line_start *start, double norm,
-                double after, double flips, const double *more) {
-    double before = start->before, sign = (before > 0) - (before < 0);
+static enum status put(struct attack *attack, size_t sample, const struct line_start *start,
+                       double norm, double after, double flips, const double *more) {
+    if (!isfinite(after))
+        return error_set(STATUS_NUMERICAL,
+                         "found f = %g at sample %zu moved by %g, expected a finite number", after,
+                         sample + 1, norm);
+    double before = start->before, sign = sign_of(before);
     double fall = norm * start->slope;
     const double values[] = {
         (double)(sample + 1),
         before,
         after,
         start->gradient_norm,
-        before * after < 0 || (after == 0 && before != 0),
+        sign_changes(before, after),
         norm,
         start->slope,
         before != 0 && fabs(before) <= fall,
@@ -56,6 +63,7 @@ static void put(struct attack *attack, size_t sample, const struct line_start *s
     if (more)
         table_put_all(attack->writer, 3, more);
     options_put_row(attack->writer, own_columns(attack), columns);
+    return STATUS_OK;
 }
 
 /* ---- methods: each takes one batch of samples ---- */
@@ -71,7 +79,8 @@ static enum status take_step(struct attack *attack, size_t first, size_t count,
         t[i] = attack->norm[i % points];
     enum status status = attack->line.move(&attack->line, points, t, value, flips);
     for (size_t i = 0; status == STATUS_OK && i < count * points; i++)
-        put(attack, first + i / points, &start[i / points], t[i], value[i], flips[i], NULL);
+        status =
+            put(attack, first + i / points, &start[i / points], t[i], value[i], flips[i], NULL);
     free(t);
     return status;
 }
@@ -84,7 +93,7 @@ static enum status take_search(struct attack *attack, size_t first, size_t count
     enum status status =
         search_norm(&attack->line, count, start, attack->norm[0], norm, norm + count);
     for (size_t i = 0; status == STATUS_OK && i < count; i++)
-        put(attack, first + i, &start[i], norm[i], norm[count + i], NAN, NULL);
+        status = put(attack, first + i, &start[i], norm[i], norm[count + i], NAN, NULL);
     free(norm);
     return status;
 }
@@ -99,9 +108,9 @@ static enum status take_projected(struct attack *attack, size_t first, size_t co
                 search_projected(&attack->line, first + i, attack->norm[p], attack->steps, &found);
             if (status != STATUS_OK)
                 break;
-            double sign = (start[i].before > 0) - (start[i].before < 0);
+            double sign = sign_of(start[i].before);
             const double more[] = {found.single, sign * (found.single - found.after), found.order2};
-            put(attack, first + i, &start[i], attack->norm[p], found.after, NAN, more);
+            status = put(attack, first + i, &start[i], attack->norm[p], found.after, NAN, more);
         }
     return status;
 }
@@ -109,20 +118,9 @@ static enum status take_projected(struct attack *attack, size_t first, size_t co
 /* ---- the moved inputs, as a dataset ---- */
 
 static enum status create_inputs(struct attack *attack) {
-    size_t d = attack->dataset.d;
-    const char **names = memory_new(d + 1, sizeof *names + 32);
-    char *text = names ? (char *)(names + d + 1) : NULL;
-    for (size_t j = 0; names && j < d; j++, text += 32) {
-        snprintf(text, 32, "x%zu", j + 1);
-        names[j] = text;
-    }
-    if (names)
-        names[d] = "y";
-    enum status status = names ? table_create(&attack->inputs, attack->perturbed,
-                                              d + attack->dataset.has_label, names)
-                               : STATUS_NUMERICAL;
-    free(names);
-    return status;
+    const char *label = "y";
+    return table_create_matrix(&attack->inputs, attack->perturbed, "x", attack->dataset.d,
+                               attack->dataset.has_label, &label);
 }
 
 static enum status put_inputs(struct attack *attack, size_t first, size_t count) {
@@ -177,8 +175,9 @@ static enum status attack_all(struct attack *attack) {
 /* What cannot go together, said before any work. */
 static enum status check_options(const struct attack *attack, const char *data) {
     if (attack->stack.layer[0].d != attack->dataset.d)
-        return error_set(STATUS_INPUT, "%s: found x1..x%zu, expected x1..x%zu as the network has w",
-                         data, attack->dataset.d, attack->stack.layer[0].d);
+        return error_set(
+            STATUS_INPUT, "%s:%zu:1: found x1..x%zu, expected x1..x%zu as the network has w", data,
+            attack->dataset.table.header_line, attack->dataset.d, attack->stack.layer[0].d);
     if (is_method(attack, "search") && (attack->norm_count != 1 || attack->norm[0] <= 0))
         return error_set(STATUS_USAGE,
                          "found --norm=%s, --method=search expected one positive number, the "
@@ -205,6 +204,7 @@ static enum status open_line(struct attack *attack) {
     *line = (struct line){.fresh = attack->fresh || attack->sampler,
                           .seed = attack->seed,
                           .mutant = attack->mutant,
+                          .points = attack->norm_count,
                           .stack = &attack->stack,
                           .dataset = &attack->dataset};
     line->direction = is_method(attack, "random")           ? DIRECTION_RANDOM
@@ -216,8 +216,8 @@ static enum status open_line(struct attack *attack) {
 static enum status run(struct attack *attack, const struct operands *operands) {
     size_t layers = operands->count - 1;
     const char *data = operands->items[layers];
-    enum status status = options_list("norm", attack->norms, -INFINITY, INFINITY, &attack->norm,
-                                      &attack->norm_count);
+    enum status status =
+        options_list("norm", attack->norms, -DBL_MAX, DBL_MAX, &attack->norm, &attack->norm_count);
     if (status == STATUS_OK)
         status = stack_open(&attack->stack, layers, operands->items, attack->activation);
     if (status == STATUS_OK)

@@ -6,6 +6,8 @@
 #include "stack_action.h"
 #include "vector.h"
 
+#include <float.h>
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -91,6 +93,16 @@ static enum status form_hessian(struct curvature *c, uint64_t replicate) {
     return status;
 }
 
+/* LAPACK does not look for NaN or infinity, and may not return from them. */
+static enum status check_hessian(const struct curvature *c, size_t sample) {
+    for (size_t i = 0; i < c->dataset.d * c->dataset.d; i++)
+        if (!isfinite(c->H[i]))
+            return error_set(STATUS_NUMERICAL,
+                             "found %g in the Hessian at sample %zu, expected finite numbers",
+                             c->H[i], sample + 1);
+    return STATUS_OK;
+}
+
 /* Two eigenpairs at each end, values ascending: values[0..3], vectors 4 x d. */
 static enum status find_extremes(struct curvature *c) {
     size_t d = c->dataset.d;
@@ -113,8 +125,11 @@ static enum status act(struct curvature *c, uint64_t replicate, double *norm, do
                        double *tangential) {
     size_t d = c->dataset.d;
     double f;
-    enum status status = stack_evaluate(&c->stack, replicate, 1, 1, c->x, &f, c->g, NULL);
+    enum status status = stack_evaluate(&c->stack, replicate, 1, c->x, &f, c->g);
     *norm = status == STATUS_OK ? linalg_norm(d, c->g) : 0;
+    if (!isfinite(*norm))
+        return error_set(STATUS_NUMERICAL, "found |gradient| = %g, expected a finite number",
+                         *norm);
     for (size_t j = 0; j < d; j++)
         c->u[j] = *norm > 0 ? c->g[j] / *norm : 0;
     if (status == STATUS_OK)
@@ -176,7 +191,7 @@ static enum status climb(struct curvature *c, uint64_t replicate, double radius,
     for (size_t j = 0; moved && j < d; j++)
         moved[j] = c->x[j] + radius * v[j];
     for (uint64_t step = 0; status == STATUS_OK && step <= c->steps; step++) {
-        status = stack_evaluate(&c->stack, replicate, 1, 1, moved, &f, D, NULL);
+        status = stack_evaluate(&c->stack, replicate, 1, moved, &f, D);
         for (size_t j = 0; j < d; j++)
             D[j] -= c->g[j];
         *best = fmax(*best, linalg_norm(d, D) / fabs(radius));
@@ -195,7 +210,7 @@ static enum status take_lipschitz(struct curvature *c, size_t sample, uint64_t r
     double f;
     enum status status = find_extremes(c);
     if (status == STATUS_OK)
-        status = stack_evaluate(&c->stack, replicate, 1, 1, c->x, &f, c->g, NULL);
+        status = stack_evaluate(&c->stack, replicate, 1, c->x, &f, c->g);
     double norm = fmax(fabs(c->values[0]), fabs(c->values[3]));
     for (size_t r = 0; status == STATUS_OK && r < c->radius_count; r++) {
         double best = 0;
@@ -220,6 +235,8 @@ static enum status take_samples(struct curvature *c) {
         status = dataset_rows(&c->dataset, i, 1, c->x, NULL);
         if (status == STATUS_OK && method != ACTION)
             status = form_hessian(c, replicate);
+        if (status == STATUS_OK && method != ACTION)
+            status = check_hessian(c, i);
         if (status != STATUS_OK)
             break;
         if (method == SPECTRUM)
@@ -237,8 +254,9 @@ static enum status take_samples(struct curvature *c) {
 static enum status check_inputs(const struct curvature *c, const char *data) {
     size_t d = c->dataset.d;
     if (c->stack.layer[0].d != d)
-        return error_set(STATUS_INPUT, "%s: found x1..x%zu, expected x1..x%zu as the network has w",
-                         data, d, c->stack.layer[0].d);
+        return error_set(STATUS_INPUT,
+                         "%s:%zu:1: found x1..x%zu, expected x1..x%zu as the network has w", data,
+                         c->dataset.table.header_line, d, c->stack.layer[0].d);
     if (activation_smoothness(&c->stack.activation) < 2)
         return error_set(STATUS_USAGE,
                          "found --activation=%s, expected one with a second derivative",
@@ -252,9 +270,9 @@ static enum status check_inputs(const struct curvature *c, const char *data) {
 
 static enum status allocate(struct curvature *c) {
     size_t d = c->dataset.d;
-    c->H = memory_new(d * d, sizeof *c->H);
-    c->x = memory_new(9 * d, sizeof *c->x);
-    if (!c->H || !c->x)
+    if (method_of(c) != ACTION && !(c->H = memory_new(d, d * sizeof *c->H)))
+        return STATUS_NUMERICAL;
+    if (!(c->x = memory_new(9 * d, sizeof *c->x)))
         return STATUS_NUMERICAL;
     c->g = c->x + d;
     c->u = c->g + d;
@@ -267,7 +285,7 @@ static enum status allocate(struct curvature *c) {
 static enum status run(struct curvature *c, const struct operands *operands) {
     size_t method = method_of(c);
     enum status status =
-        options_list("radius", c->radii, 1e-12, INFINITY, &c->radius, &c->radius_count);
+        options_list("radius", c->radii, 1e-12, DBL_MAX, &c->radius, &c->radius_count);
     if (status == STATUS_OK)
         status = stack_open(&c->stack, 1, operands->items, c->activation);
     if (status == STATUS_OK)

@@ -6,8 +6,11 @@
 #include "linalg.h"
 #include "options.h"
 #include "random.h"
+#include "sign.h"
 #include "vector.h"
 
+#include <float.h>
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -34,10 +37,10 @@ enum { COLUMNS = sizeof columns / sizeof *columns };
 
 static enum status allocate(struct lazy *lazy) {
     size_t n = lazy->dataset.n, d = lazy->dataset.d;
-    lazy->X = memory_new(n * d, sizeof *lazy->X);
-    lazy->gram = memory_zero(n * n, sizeof *lazy->gram);
-    lazy->inverse = memory_zero(n * n, sizeof *lazy->inverse);
-    lazy->inverse2 = memory_new(n * n, sizeof *lazy->inverse2);
+    lazy->X = memory_new(n, d * sizeof *lazy->X);
+    lazy->gram = memory_zero(n, n * sizeof *lazy->gram);
+    lazy->inverse = memory_zero(n, n * sizeof *lazy->inverse);
+    lazy->inverse2 = memory_new(n, n * sizeof *lazy->inverse2);
     lazy->y = memory_new(4 * n + 2 * d, sizeof *lazy->y);
     if (!lazy->X || !lazy->gram || !lazy->inverse || !lazy->inverse2 || !lazy->y)
         return STATUS_NUMERICAL;
@@ -128,19 +131,27 @@ static void attack_point(struct lazy *lazy, size_t i) {
     double norm = linalg_norm(d, lazy->g), before = predict(lazy, x);
     double trained = trace(lazy, i, lazy->inverse2), lost = trace(lazy, i, lazy->inverse);
     for (size_t p = 0; p < lazy->fraction_count; p++) {
-        double step = lazy->fraction[p] / norm;
+        double step = norm > 0 ? lazy->fraction[p] / norm : 0;
+        double turn = norm > 0 ? -sign_of(before) / norm : 0;
         for (size_t l = 0; l < d; l++)
-            lazy->x[l] = x[l] - step * copysign(1, before) * lazy->g[l] / norm;
+            lazy->x[l] = x[l] + step * turn * lazy->g[l];
         double after = predict(lazy, lazy->x);
-        const double row[] = {(double)(i + 1),     lazy->fraction[p], step, before, after, norm,
-                              before * after <= 0, trained,           lost};
+        const double row[] = {(double)(i + 1),
+                              lazy->fraction[p],
+                              step,
+                              before,
+                              after,
+                              norm,
+                              sign_changes(before, after),
+                              trained,
+                              lost};
         table_put_all(lazy->writer, COLUMNS, row);
         options_put_row(lazy->writer, COLUMNS, columns);
     }
 }
 
 static enum status run(struct lazy *lazy, const char *data) {
-    enum status status = options_list("fraction", lazy->fractions, 0, INFINITY, &lazy->fraction,
+    enum status status = options_list("fraction", lazy->fractions, 0, DBL_MAX, &lazy->fraction,
                                       &lazy->fraction_count);
     if (status == STATUS_OK)
         status = kernel_find(&lazy->kernel, lazy->activation);

@@ -11,6 +11,13 @@ static void relu(double q11, double q12, double q22, double *k, double *k11, dou
     *k11 = length * sine / (4 * M_PI * q11);
 }
 
+static void step(double q11, double q12, double q22, double *k, double *k11, double *k12) {
+    double length = sqrt(q11 * q22), rho = fmax(-1, fmin(1, q12 / length));
+    *k = (M_PI - acos(rho)) / (2 * M_PI);
+    *k12 = 1 / (2 * M_PI * length * sqrt(1 - rho * rho));
+    *k11 = -*k12 * q12 / (2 * q11);
+}
+
 /* (2/pi) asin(b q12/sqrt((1 + b q11)(1 + b q22))), for erf(sqrt(b/2) t). */
 static void arcsine(double b, double q11, double q12, double q22, double *k, double *k11,
                     double *k12) {
@@ -59,14 +66,15 @@ enum status kernel_find(struct kernel *kernel, const char *activation) {
     static const struct {
         const char *name;
         struct kernel kernel;
-    } kernels[] = {{"relu", {relu}},     {"erf", {erf1}}, {"erf2", {erf2}}, {"linear", {linear}},
-                   {"square", {square}}, {"he2", {he2}},  {"he3", {he3}}};
+    } kernels[] = {{"relu", {relu}},     {"step", {step}},     {"erf", {erf1}}, {"erf2", {erf2}},
+                   {"linear", {linear}}, {"square", {square}}, {"he2", {he2}},  {"he3", {he3}}};
     for (size_t i = 0; i < sizeof kernels / sizeof *kernels; i++)
         if (strcmp(activation, kernels[i].name) == 0) {
             *kernel = kernels[i].kernel;
             return STATUS_OK;
         }
-    return error_set(STATUS_USAGE,
-                     "found the kernel of %s, expected relu, erf, erf2, linear, square, he2 or he3",
-                     activation);
+    return error_set(
+        STATUS_USAGE,
+        "found the kernel of %s, expected relu, step, erf, erf2, linear, square, he2 or he3",
+        activation);
 }

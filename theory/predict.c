@@ -72,9 +72,9 @@ static enum status parse(struct run *run, int argc, char **argv) {
     };
     struct operands operands;
     enum status status = options_parse(&program, argc, argv, &operands);
-    if (status == STATUS_OK && operands.count > 1)
+    if (status == STATUS_OK && operands.count > 0)
         status = error_set(STATUS_USAGE, "found operand %s, expected options only (see %s --help)",
-                           operands.items[1], name);
+                           operands.items[0], name);
     return status;
 }
 
@@ -88,11 +88,14 @@ static enum status take_cell(const struct option *parameter, const struct table 
         const char *text = table_text(table, row, column);
         if (text && prediction_take_text(parameter, text, value))
             return STATUS_OK;
-    } else if (!table->text[column]) {
+    } else {
+        enum status status = STATUS_OK;
+        if (table->text[column])
+            status = table_require_numbers(table, column, false);
+        if (status != STATUS_OK)
+            return status;
         if (prediction_take_number(parameter, table_number(table, row, column), value))
             return STATUS_OK;
-    } else {
-        return table_require_numbers(table, column, false);
     }
     prediction_expected(parameter, expected);
     return table_complain(table, row, column, table_cell(table, row, column, buffer), expected);

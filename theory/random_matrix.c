@@ -103,13 +103,67 @@ enum status marchenko_pastur_rule(struct quadrature *rule, double ratio, size_t 
 }
 
 double rectangular_spike(double theta, double ratio, double *left2, double *right2, double *edge) {
-    double square = theta * theta, bulk = 1 + sqrt(ratio);
-    bool out = square > sqrt(ratio);
+    double root = sqrt(ratio), square = theta * theta;
+    bool out = square > root, valid = ratio > 0 && !isnan(theta);
+    /* 1 - ratio/theta^4 and its parts, which neither cancel near the threshold nor overflow. */
+    double inverse = 1 / square, excess = (1 - root * inverse) * (1 + root * inverse);
     if (left2)
-        *left2 = out ? 1 - ratio * (1 + square) / (square * (square + ratio)) : 0;
+        *left2 = !valid ? NAN : out ? excess / (1 + ratio * inverse) : 0;
     if (right2)
-        *right2 = out ? 1 - (ratio + square) / (square * (square + 1)) : 0;
+        *right2 = !valid ? NAN : out ? excess / (1 + inverse) : 0;
     if (edge)
-        *edge = bulk;
-    return out ? sqrt((1 + square) * (ratio + square)) / fabs(theta) : bulk;
+        *edge = valid ? 1 + root : NAN;
+    if (!valid)
+        return NAN;
+    return out ? fabs(theta) * sqrt((1 + inverse) * (1 + ratio * inverse)) : 1 + root;
+}
+
+double rectangular_spike_strength(double singular_value, double ratio) {
+    double s = singular_value, root = sqrt(ratio), low = 1 - root, high = 1 + root;
+    if (!(ratio > 0) || !(s >= high))
+        return NAN;
+    /* s^2 - 1 - ratio, and its square less 4 ratio as a product. */
+    double sum = (s - high) * (s + high) + 2 * root;
+    double product = (s - high) * (s + high) * (s - low) * (s + low);
+    return sqrt((sum + sqrt(product)) / 2);
+}
+
+void rectangular_edge_law(double N, double d, double *mean, double *deviation) {
+    double edge = 1 + sqrt(N / d);
+    double w = (sqrt(N) + sqrt(d)) * cbrt(1 / sqrt(N) + 1 / sqrt(d)) / (2 * d * edge);
+    *mean = edge + TRACY_WIDOM_MEAN * w;
+    *deviation = TRACY_WIDOM_DEVIATION * w;
+}
+
+struct rows {
+    size_t count;
+    const double *variance, *weight;
+    double d, largest;
+};
+
+static double row_weight(const struct rows *rows, size_t i) {
+    return (rows->weight ? rows->weight[i] : 1) / rows->d;
+}
+
+/* z^2 times the derivative of the function to minimise, at z = t/largest; it ascends. */
+static double rows_slope(double t, void *context) {
+    const struct rows *rows = context;
+    double sum = -1;
+    for (size_t i = 0; i < rows->count; i++) {
+        double product = rows->variance[i] / rows->largest * t, ratio = product / (1 - product);
+        sum += row_weight(rows, i) * ratio * ratio;
+    }
+    return sum;
+}
+
+double rectangular_row_edge(size_t count, const double *variance, const double *weight, double d) {
+    struct rows rows = {count, variance, weight, d, 0};
+    for (size_t i = 0; i < count; i++)
+        rows.largest = fmax(rows.largest, variance[i]);
+    if (rows.largest == 0)
+        return 0;
+    double t = adaptive_root(rows_slope, &rows, 0, 1), sum = rows.largest / t;
+    for (size_t i = 0; i < count; i++)
+        sum += row_weight(&rows, i) * variance[i] / (1 - variance[i] / rows.largest * t);
+    return sqrt(sum);
 }

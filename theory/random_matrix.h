@@ -41,13 +41,32 @@ double marchenko_pastur_quantile(double ratio, double probability);
  * Golub Welsch 1969; derived: Jacobi matrix, see adversarial.md]. Frees by quadrature_free. */
 enum status marchenko_pastur_rule(struct quadrature *rule, double ratio, size_t count);
 
-/* A rank-one spike theta u v^T (|u| = |v| = 1) added to an N x d matrix of independent entries of
- * variance 1/d, N/d -> ratio. Above the threshold theta > ratio^{1/4} the largest singular value is
- * sqrt((1+theta^2)(ratio+theta^2))/theta, with squared overlaps of its singular vectors
- *     left with u:  1 - ratio (1+theta^2)/(theta^2 (theta^2+ratio)),
- *     right with v: 1 - (ratio+theta^2)/(theta^2 (theta^2+1));
- * below it the edge 1 + sqrt ratio and 0, 0. left2, right2, edge may be NULL.
+/* ---- spiked rectangular matrices -----------------------------------------------------------
+ * W + theta u v^T, |u| = |v| = 1, W an N x d matrix of independent entries of variance 1/d,
+ * N/d -> ratio. The bulk of singular values ends at 1 + sqrt ratio. */
+
+/* The largest singular value and the squared overlaps of its singular vectors with u and v:
+ *     theta > ratio^{1/4}:  sqrt((1+theta^2)(ratio+theta^2))/theta,
+ *         left2  = 1 - ratio (1+theta^2)/(theta^2 (theta^2+ratio)),
+ *         right2 = 1 - (ratio+theta^2)/(theta^2 (theta^2+1));
+ *     else the edge 1 + sqrt ratio and 0, 0.
+ * left2, right2, edge may be NULL. theta may be infinite; NaN for ratio <= 0.
  * [standard: Benaych-Georges Nadakuditi 2012] */
 double rectangular_spike(double theta, double ratio, double *left2, double *right2, double *edge);
+
+/* The theta whose largest singular value is this one: theta^2 is the larger root of
+ * t^2 + (1 + ratio - s^2) t + ratio = 0. NaN below the edge. [standard: the inverse] */
+double rectangular_spike_strength(double singular_value, double ratio);
+
+/* Mean and standard deviation of the largest singular value without a spike at finite N and d:
+ * edge + w TW, w = (sqrt N + sqrt d)(N^{-1/2} + d^{-1/2})^{1/3}/(2 d (1 + sqrt ratio)), TW the
+ * Tracy-Widom law of real matrices. [standard: Johnstone 2001] */
+void rectangular_edge_law(double N, double d, double *mean, double *deviation);
+
+/* The edge of a matrix whose rows have entries of variance variance[i]/d (not negative), weight[i]
+ * rows of each kind (NULL: one), i < count: squared, the minimum over 0 < z < 1/max variance of
+ *     1/z + (1/d) sum_i weight[i] variance[i]/(1 - variance[i] z).
+ * 0 if all variances are 0. Relative error below 1e-13. [standard: Silverstein Choi 1995] */
+double rectangular_row_edge(size_t count, const double *variance, const double *weight, double d);
 
 #endif

@@ -91,3 +91,5 @@ $(call adversarial_at,mnist,adversarial-success,mnist,$(point))
 $(call adversarial_mean,mnist-linf,$(adversarial_MNIST) --metric=linf,$(cell);eps,flipped=flipped,generate attack)
 $(call adversarial_at,mnist-linf,adversarial-linf-width + adversarial-moments,mnist-linf,$(cell);eps)
 endif
+
+include experiments/adversarial/figures.mk

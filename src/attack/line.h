@@ -32,7 +32,8 @@ struct line {
     const char *mutant; /* which wrong sampler, or "none" */
     struct stack *stack;
     struct dataset *dataset;
-    size_t batch; /* how many samples go well at once */
+    size_t points; /* how many norms `move` will be asked for at once, about */
+    size_t batch;  /* how many samples go well at once */
     /* Takes the samples first..first+count-1, count <= batch. */
     enum status (*start)(struct line *line, size_t first, size_t count, struct line_start *start);
     /* f(x + t v) at `points` values of t for each sample of the batch (t: count x points, row

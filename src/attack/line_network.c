@@ -2,6 +2,7 @@
 
 #include "linalg.h"
 #include "random.h"
+#include "sign.h"
 #include "vector.h"
 
 #include <math.h>
@@ -9,13 +10,10 @@
 #include <string.h>
 
 struct state {
-    size_t first, count, room; /* room: rows of `moved` */
-    double *X, *v, *f, *moved, *value, *flips;
+    size_t first, count, room; /* room: rows of `moved`, and a number more for each */
+    double *X, *v, *f, *moved;
+    unsigned char *active; /* batch x width of the last layer */
 };
-
-static double sign(double value) {
-    return (value > 0) - (value < 0);
-}
 
 /* The direction of one sample from its gradient g (d), in place. */
 static void turn(const struct line *line, size_t sample, double before, double norm, double *g) {
@@ -27,9 +25,9 @@ static void turn(const struct line *line, size_t sample, double before, double n
     }
     for (size_t j = 0; j < d; j++) {
         if (line->direction == DIRECTION_SIGNS)
-            g[j] = -sign(before) * sign(g[j]);
+            g[j] = -sign_of(before) * sign_of(g[j]);
         else
-            g[j] = norm != 0 ? -sign(before) * g[j] / norm : 0;
+            g[j] = norm != 0 ? -sign_of(before) * g[j] / norm : 0;
     }
 }
 
@@ -40,8 +38,8 @@ static enum status start(struct line *line, size_t first, size_t count, struct l
     s->count = count;
     enum status status = dataset_rows(line->dataset, first, count, s->X, NULL);
     if (status == STATUS_OK)
-        status =
-            stack_evaluate(line->stack, line->fresh ? first : 0, count, 1, s->X, s->f, s->v, NULL);
+        status = stack_evaluate_active(line->stack, line->fresh ? first : 0, count, s->X, s->f,
+                                       s->v, s->active);
     double *g = status == STATUS_OK ? memory_new(d, sizeof *g) : NULL;
     for (size_t i = 0; g && i < count; i++) {
         double *v = s->v + i * d;
@@ -49,7 +47,7 @@ static enum status start(struct line *line, size_t first, size_t count, struct l
         out[i].before = s->f[i];
         out[i].gradient_norm = linalg_norm(d, v);
         turn(line, first + i, s->f[i], out[i].gradient_norm, v);
-        out[i].slope = -sign(s->f[i]) * vector_dot(d, g, v);
+        out[i].slope = -sign_of(s->f[i]) * vector_dot(d, g, v);
     }
     free(g);
     return status == STATUS_OK && !g ? STATUS_NUMERICAL : status;
@@ -59,39 +57,26 @@ static enum status make_room(struct state *s, size_t rows, size_t d) {
     if (rows <= s->room)
         return STATUS_OK;
     free(s->moved);
-    free(s->value);
-    free(s->flips);
-    s->moved = memory_new(rows * d, sizeof *s->moved);
-    s->value = memory_new(rows, sizeof *s->value);
-    s->flips = memory_new(rows, sizeof *s->flips);
-    s->room = s->moved && s->value && s->flips ? rows : 0;
+    s->moved = memory_new(rows, (d + 1) * sizeof *s->moved);
+    s->room = s->moved ? rows : 0;
     return s->room ? STATUS_OK : STATUS_NUMERICAL;
 }
 
-/* Each group is the sample itself (flips are counted from it), then its moved points. */
 static enum status move(struct line *line, size_t points, const double *t, double *value,
                         double *flips) {
     struct state *s = line->state;
-    size_t d = line->dataset->d, group = points + 1;
-    enum status status = make_room(s, s->count * group, d);
+    size_t d = line->dataset->d, rows = s->count * points;
+    enum status status = make_room(s, rows, d);
     if (status != STATUS_OK)
         return status;
-    for (size_t i = 0; i < s->count; i++)
-        for (size_t p = 0; p < group; p++) {
-            double *row = s->moved + (i * group + p) * d, step = p ? t[i * points + p - 1] : 0;
-            const double *x = s->X + i * d, *v = s->v + i * d;
-            for (size_t j = 0; j < d; j++)
-                row[j] = x[j] + step * v[j];
-        }
-    status = stack_evaluate(line->stack, line->fresh ? s->first : 0, s->count * group, group,
-                            s->moved, s->value, NULL, s->flips);
-    for (size_t i = 0; status == STATUS_OK && i < s->count; i++)
-        for (size_t p = 0; p < points; p++) {
-            value[i * points + p] = s->value[i * group + p + 1];
-            if (flips)
-                flips[i * points + p] = s->flips[i * group + p + 1];
-        }
-    return status;
+    for (size_t i = 0; i < rows; i++) {
+        double *moved = s->moved + i * d;
+        const double *x = s->X + i / points * d, *v = s->v + i / points * d;
+        for (size_t j = 0; j < d; j++)
+            moved[j] = x[j] + t[i] * v[j];
+    }
+    return stack_evaluate_moved(line->stack, line->fresh ? s->first : 0, rows, points, s->moved,
+                                s->active, value, flips ? flips : s->moved + rows * d);
 }
 
 enum status line_network_inputs(struct line *line, const double *t, double *X) {
@@ -109,8 +94,7 @@ static void close_line(struct line *line) {
     free(s->v);
     free(s->f);
     free(s->moved);
-    free(s->value);
-    free(s->flips);
+    free(s->active);
     free(s);
 }
 
@@ -120,7 +104,7 @@ enum status line_network(struct line *line) {
     for (size_t l = 0; l < line->stack->layers; l++)
         if (line->stack->layer[l].width > widest)
             widest = line->stack->layer[l].width;
-    line->batch = line->fresh ? 1 : BATCH_VALUES / widest + 1;
+    line->batch = line->fresh ? 1 : BATCH_VALUES / (widest * (line->points + 1)) + 1;
     line->batch = line->batch < BATCH_MOST ? line->batch : BATCH_MOST;
     struct state *s = memory_zero(1, sizeof *s);
     if (!s)
@@ -132,5 +116,6 @@ enum status line_network(struct line *line) {
     s->X = memory_new(line->batch * d, sizeof *s->X);
     s->v = memory_new(line->batch * d, sizeof *s->v);
     s->f = memory_new(line->batch, sizeof *s->f);
-    return s->X && s->v && s->f ? STATUS_OK : STATUS_NUMERICAL;
+    s->active = memory_new(line->batch, line->stack->layer[line->stack->layers - 1].width);
+    return s->X && s->v && s->f && s->active ? STATUS_OK : STATUS_NUMERICAL;
 }

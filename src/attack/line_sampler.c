@@ -8,6 +8,7 @@
 
 #include "activation.h"
 #include "random.h"
+#include "sign.h"
 #include "vector.h"
 
 #include <gsl/gsl_randist.h>
@@ -24,10 +25,6 @@ struct state {
     double *z, *a, *c, *xi, *x;
     gsl_rng *rng;
 };
-
-static double sign(double value) {
-    return (value > 0) - (value < 0);
-}
 
 static bool is_mutant(const struct line *line, const char *name) {
     return strcmp(line->mutant, name) == 0;
@@ -151,19 +148,19 @@ static double aim_at_random(struct line *line, const struct sums *sums, struct p
     parts->across = hypot(parts->across, meet);
     set_line(line, sums, parts->scale, along, across, across * meet);
     s->turn = 1;
-    return -sign(sums->f) * (along * parts->along + across * meet);
+    return -sign_of(sums->f) * (along * parts->along + across * meet);
 }
 
 /* Sets the line for the direction asked for and returns its slope. */
 static double aim(struct line *line, const struct sums *sums, struct parts *parts) {
     struct state *s = line->state;
-    s->turn = -sign(sums->f);
+    s->turn = -sign_of(sums->f);
     if (line->direction == DIRECTION_RANDOM)
         return aim_at_random(line, sums, parts);
     if (line->direction == DIRECTION_SIGNS) {
         double product = parts->scale * sqrt(sums->S) * parts->absolutes;
-        set_line(line, sums, parts->scale, sign(parts->along), sqrt((double)line->dataset->d - 1),
-                 product);
+        set_line(line, sums, parts->scale, sign_of(parts->along),
+                 sqrt((double)line->dataset->d - 1), product);
         return sums->f != 0 ? fabs(parts->along) + product : 0;
     }
     double norm = hypot(parts->along, parts->across);

@@ -1,6 +1,7 @@
 #include "search.h"
 
 #include "linalg.h"
+#include "sign.h"
 #include "stack_action.h"
 #include "vector.h"
 
@@ -12,26 +13,32 @@
 struct bracket {
     double low, low_value, high, high_value;
     bool found, done;
+    bool moved_high; /* the last look inside the bracket moved its high end */
+    bool plateau;    /* f was seen to be 0 at two places: false position knows nothing */
 };
 
-static bool changes(double before, double after) {
-    return before != 0 && before * after <= 0;
-}
+enum { MOST_ROUNDS = 400 };
+static const double precision = 1e-12;
 
 /* The next norm to look at. */
 static double propose(const struct bracket *b) {
     if (!b->found)
         return b->high;
-    double t = b->low + (b->high - b->low) * (b->low_value / (b->low_value - b->high_value));
     /* A root at an end leaves false position where it is: look a little inside. */
-    return t > b->low && t < b->high ? t : 0.5 * (b->low + b->high);
+    double width = b->high - b->low, inside = fmin(0.5 * width, 0.5 * precision * b->high);
+    if (b->plateau)
+        return b->low + 0.5 * width;
+    double t = b->low + width * (b->low_value / (b->low_value - b->high_value));
+    return fmin(fmax(t, b->low + inside), b->high - inside);
 }
 
 static void learn(struct bracket *b, double before, double t, double value, double limit) {
-    if (changes(before, value)) {
-        /* Illinois: an end that stays twice counts half. */
-        if (b->found)
+    /* Illinois: an end that stays twice counts half. */
+    if (sign_changes(before, value)) {
+        if (b->found && b->moved_high)
             b->low_value *= 0.5;
+        b->moved_high = true;
+        b->plateau = b->found && b->high_value == 0 && value == 0;
         b->high = t;
         b->high_value = value;
         b->found = true;
@@ -41,17 +48,18 @@ static void learn(struct bracket *b, double before, double t, double value, doub
         b->done = t >= limit;
         b->high = fmin(1.25 * t, limit);
     } else {
-        b->high_value *= 0.5;
+        if (!b->moved_high)
+            b->high_value *= 0.5;
+        b->moved_high = false;
         b->low = t;
         b->low_value = value;
     }
-    b->done |= b->found && (b->high - b->low <= 1e-12 * b->high || b->high_value == 0);
+    b->done |= b->found && b->high - b->low <= precision * b->high;
 }
 
 static enum status close_in(struct line *line, size_t count, const struct line_start *start,
                             double limit, struct bracket *bracket, double *norm, double *value) {
-    enum { MOST = 400 };
-    for (int round = 0; round < MOST; round++) {
+    for (int round = 0; round < MOST_ROUNDS; round++) {
         bool done = true;
         for (size_t i = 0; i < count; i++) {
             norm[i] = bracket[i].done ? bracket[i].high : propose(&bracket[i]);
@@ -116,18 +124,20 @@ enum status search_projected(struct line *line, size_t sample, double norm, uint
     if (status == STATUS_OK)
         memcpy(moved, x, d * sizeof *x);
     for (uint64_t step = 0; status == STATUS_OK && step <= steps; step++) {
-        status = stack_evaluate(line->stack, replicate, 1, 1, moved, &value, g, NULL);
+        status = stack_evaluate(line->stack, replicate, 1, moved, &value, g);
+        if (status != STATUS_OK)
+            break;
         double G = linalg_norm(d, g);
         if (step == 0)
             before = value;
         if (step == 1)
             found->single = value;
-        double turn = G > 0 ? (double)((before < 0) - (before > 0)) / G : 0;
+        double turn = G > 0 ? -sign_of(before) / G : 0;
         for (size_t j = 0; j < d; j++) {
             moved[j] = x[j] + norm * turn * g[j];
             g[j] /= G;
         }
-        if (status == STATUS_OK && step == 0)
+        if (step == 0)
             status = second_order(line, replicate, x, g, G, norm, &found->order2);
     }
     found->after = value;

@@ -4,6 +4,7 @@
 #include "vector.h"
 
 #include <math.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -79,12 +80,13 @@ static enum status open_mnist(struct dataset *dataset) {
     dataset->order = memory_new(dataset->mnist.count, sizeof *dataset->order);
     if (!dataset->order)
         return STATUS_NUMERICAL;
-    size_t found = mnist_order(&dataset->mnist, set, dataset->law.seed, dataset->order);
-    if (found < dataset->n)
-        return error_set(STATUS_USAGE,
-                         "found %zu images of these digits, expected at least --n=%zu", found,
-                         dataset->n);
-    return STATUS_OK;
+    size_t found;
+    status = mnist_order(&dataset->mnist, set, dataset->law.seed, dataset->order, &found);
+    if (status == STATUS_OK && found < dataset->n)
+        status =
+            error_set(STATUS_USAGE, "found %zu images of these digits, expected at least --n=%zu",
+                      found, dataset->n);
+    return status;
 }
 
 static void draw_image(const struct dataset *dataset, size_t row, double *x) {
@@ -136,14 +138,20 @@ static enum status open_recipe(struct dataset *dataset, size_t column) {
     enum status status = options_read_table(options, &dataset->table);
     if (status == STATUS_OK)
         status = dataset_from_law(dataset, &law);
+    if (status != STATUS_USAGE)
+        return status;
     /* In a file, what makes no sense together is bad input. */
-    return status == STATUS_USAGE ? STATUS_INPUT : status;
+    char message[512];
+    snprintf(message, sizeof message, "%s", error_message());
+    return error_set(STATUS_INPUT, "%s:%zu:1: %s", dataset->table.path, dataset->table.lines[0],
+                     message);
 }
 
 static enum status open_values(struct dataset *dataset) {
     struct table *table = &dataset->table;
     if (table->rows == 0)
-        return error_set(STATUS_INPUT, "%s: found no rows, expected one a sample", table->path);
+        return error_set(STATUS_INPUT, "%s:%zu:1: found no rows, expected one a sample",
+                         table->path, table->header_line);
     dataset->n = table->rows;
     enum status status = table_matrix(table, "x", &dataset->d, &dataset->X);
     size_t label = table_find(table, "y");

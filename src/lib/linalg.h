@@ -9,6 +9,10 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+/* Makes BLAS ready: one thread, and its memory. Called by options_parse. STATUS_NUMERICAL without
+ * memory, which BLAS itself cannot say. */
+enum status linalg_start(void);
+
 /* C (m x n) = A (m x k) B^T (B: n x k), or += if add. */
 void linalg_multiply_transposed(size_t m, size_t n, size_t k, const double *A, const double *B,
                                 bool add, double *C);
@@ -16,6 +20,10 @@ void linalg_multiply_transposed(size_t m, size_t n, size_t k, const double *A, c
 /* C (m x n) = A (m x k) B (k x n), or += if add. */
 void linalg_multiply(size_t m, size_t n, size_t k, const double *A, const double *B, bool add,
                      double *C);
+
+/* C (m x n) = A^T (A: k x m) B (k x n), or += if add. */
+void linalg_multiply_left(size_t m, size_t n, size_t k, const double *A, const double *B, bool add,
+                          double *C);
 
 /* C (n x n, both triangles) += alpha A^T A, A: m x n. Only the upper triangle (row major) is
  * touched until linalg_mirror is called. */
@@ -30,6 +38,11 @@ enum status linalg_eigenvalues(size_t n, double *A, double *w);
  * and their eigenvectors, row i of V (count x n) for the i-th. */
 enum status linalg_eigenvectors(size_t n, double *A, size_t first, size_t last, double *w,
                                 double *V);
+
+/* Singular values of A (m x n, destroyed), descending, into s (min(m, n)), each to 1e-11 of the
+ * largest. By the eigenvalues of the smaller Gram matrix if the smallest is over a hundredth of the
+ * largest singular value (squaring costs eps s1^2/s), else by LAPACK's gesdd. */
+enum status linalg_singular_values(size_t m, size_t n, double *A, double *s);
 
 /* Cholesky factor of the symmetric positive definite A (n x n) in its place; then X (m x n) with
  * rows x_i replaced by A^-1 x_i. STATUS_NUMERICAL if A is not positive definite. */

@@ -7,81 +7,87 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 
 static uint32_t big_endian(const unsigned char *bytes) {
     return (uint32_t)bytes[0] << 24 | (uint32_t)bytes[1] << 16 | (uint32_t)bytes[2] << 8 | bytes[3];
 }
 
+/* Complains unless the header is that of images (3 dimensions) or labels (1), of a file that has
+ * the size it speaks of: memory is taken on its word. */
+static enum status check_header(const char *path, FILE *file, unsigned dimensions,
+                                const unsigned char *head, size_t item, size_t *count) {
+    if (big_endian(head) != (0x800u | dimensions) ||
+        (dimensions == 3 && (big_endian(head + 8) != 28 || big_endian(head + 12) != 28)))
+        return error_set(STATUS_INPUT, "%s: found no IDX header, expected one of %u dimension%s",
+                         path, dimensions, dimensions == 3 ? "s, n x 28 x 28" : "");
+    *count = big_endian(head + 4);
+    size_t size = *count * item + 4 + 4 * (size_t)dimensions;
+    struct stat about;
+    if (fstat(fileno(file), &about) != 0 || (size_t)about.st_size != size)
+        return error_set(STATUS_INPUT, "%s: found %lld bytes, expected %zu: %zu of %s", path,
+                         (long long)about.st_size, size, *count,
+                         dimensions == 3 ? "28 x 28 pixels" : "a label");
+    return STATUS_OK;
+}
+
 /* The whole content of an IDX file of this many dimensions: *data points behind the header, into
  * *memory, which the caller frees. */
-static enum status read_idx(const char *directory, const char *name, unsigned dimensions,
-                            size_t *count, unsigned char **memory, unsigned char **data) {
-    char path[4096];
-    snprintf(path, sizeof path, "%s/%s", directory, name);
+static enum status read_idx(const char *path, unsigned dimensions, size_t *count,
+                            unsigned char **memory, unsigned char **data) {
     FILE *file = fopen(path, "rb");
     if (!file)
         return error_set(errno == ENOENT ? STATUS_SKIPPED : STATUS_INPUT,
-                         "%s: found no such file (%s), expected MNIST's (make data brings it)",
-                         path, strerror(errno));
+                         "%s: cannot be read (%s), expected MNIST's (make data brings it)", path,
+                         strerror(errno));
     size_t header = 4 + 4 * (size_t)dimensions, item = dimensions == 3 ? MNIST_PIXELS : 1;
-    unsigned char head[16];
-    enum status status = STATUS_OK;
-    if (fread(head, 1, header, file) != header || big_endian(head) != (0x800u | dimensions) ||
-        (dimensions == 3 && (big_endian(head + 8) != 28 || big_endian(head + 12) != 28)))
-        status = error_set(STATUS_INPUT, "%s: found no IDX header, expected one of %u dimensions%s",
-                           path, dimensions, dimensions == 3 ? ", n x 28 x 28" : "");
+    unsigned char head[16] = {0};
+    if (fread(head, 1, header, file) != header)
+        memset(head, 0, sizeof head);
+    enum status status = check_header(path, file, dimensions, head, item, count);
+    if (status == STATUS_OK && !(*memory = memory_new(*count * item + header, 1)))
+        status = STATUS_NUMERICAL;
     if (status == STATUS_OK) {
-        *count = big_endian(head + 4);
-        *memory = memory_new(*count * item + header, 1);
-        if (!*memory)
-            status = STATUS_NUMERICAL;
-    }
-    if (status == STATUS_OK) {
+        size_t size = *count * item;
         memcpy(*memory, head, header);
-        size_t size = fread(*memory + header, 1, *count * item, file);
-        if (size != *count * item || fgetc(file) != EOF)
-            status = error_set(STATUS_INPUT, "%s: found %s bytes, expected %zu", path,
-                               size < *count * item ? "fewer" : "more", *count * item + header);
+        *data = *memory + header;
+        if (fread(*data, 1, size, file) != size)
+            status = error_set(STATUS_INPUT, "%s: cannot be read", path);
         else
             provenance_input(path, *memory, size + header);
-        *data = *memory + header;
     }
     fclose(file);
     return status;
 }
 
-enum status mnist_read(struct mnist *mnist, const char *directory, bool test) {
-    unsigned char *images = NULL, *labels = NULL, *pixels = NULL, *digits = NULL;
-    size_t count = 0, labelled = 0;
-    *mnist = (struct mnist){0};
-    enum status status =
-        read_idx(directory, test ? "t10k-images-idx3-ubyte" : "train-images-idx3-ubyte", 3, &count,
-                 &images, &pixels);
-    if (status == STATUS_OK)
-        status = read_idx(directory, test ? "t10k-labels-idx1-ubyte" : "train-labels-idx1-ubyte", 1,
-                          &labelled, &labels, &digits);
-    if (status == STATUS_OK && labelled != count)
-        status = error_set(STATUS_INPUT, "%s: found %zu images and %zu labels, expected as many",
-                           directory, count, labelled);
-    if (status == STATUS_OK) {
-        mnist->count = count;
-        mnist->pixels = memory_new(count, MNIST_PIXELS);
-        mnist->digits = memory_new(count, 1);
-        if (!mnist->pixels || !mnist->digits)
-            status = STATUS_NUMERICAL;
-    }
-    for (size_t i = 0; status == STATUS_OK && i < count; i++)
+static enum status check_labels(const char *path, size_t images, size_t labels,
+                                const unsigned char *digits) {
+    if (labels != images)
+        return error_set(STATUS_INPUT, "%s: found %zu labels, expected as many as images, %zu",
+                         path, labels, images);
+    for (size_t i = 0; i < labels; i++)
         if (digits[i] > 9)
-            status = error_set(STATUS_INPUT, "%s: found label %d of image %zu, expected 0 to 9",
-                               directory, digits[i], i);
+            return error_set(STATUS_INPUT, "%s: found label %d of image %zu, expected 0 to 9", path,
+                             digits[i], i + 1);
+    return STATUS_OK;
+}
+
+enum status mnist_read(struct mnist *mnist, const char *directory, bool test) {
+    enum { PATH_ROOM = 4096 };
+    const char *part = test ? "t10k" : "train";
+    char path[PATH_ROOM];
+    size_t labels = 0;
+    *mnist = (struct mnist){0};
+    snprintf(path, sizeof path, "%s/%s-images-idx3-ubyte", directory, part);
+    enum status status = read_idx(path, 3, &mnist->count, &mnist->images_file, &mnist->pixels);
     if (status == STATUS_OK) {
-        memcpy(mnist->pixels, pixels, count * MNIST_PIXELS);
-        memcpy(mnist->digits, digits, count);
-    } else {
-        mnist_free(mnist);
+        snprintf(path, sizeof path, "%s/%s-labels-idx1-ubyte", directory, part);
+        status = read_idx(path, 1, &labels, &mnist->labels_file, &mnist->digits);
     }
-    free(images);
-    free(labels);
+    if (status == STATUS_OK)
+        status = check_labels(path, mnist->count, labels, mnist->digits);
+    if (status != STATUS_OK)
+        mnist_free(mnist);
     return status;
 }
 
@@ -97,12 +103,14 @@ static int compare(const void *left, const void *right) {
     return a->index < b->index ? -1 : a->index > b->index;
 }
 
-size_t mnist_order(const struct mnist *mnist, unsigned wanted, uint64_t seed, size_t *order) {
+enum status mnist_order(const struct mnist *mnist, unsigned wanted, uint64_t seed, size_t *order,
+                        size_t *found) {
+    size_t count = 0;
+    *found = 0;
     struct ranked *ranked = memory_new(mnist->count, sizeof *ranked);
     if (!ranked)
-        return 0;
+        return STATUS_NUMERICAL;
     struct random_stream stream = random_stream(seed, "mnist");
-    size_t count = 0;
     for (size_t i = 0; i < mnist->count; i++) {
         if (!(wanted >> mnist->digits[i] & 1))
             continue;
@@ -113,11 +121,12 @@ size_t mnist_order(const struct mnist *mnist, unsigned wanted, uint64_t seed, si
     for (size_t i = 0; i < count; i++)
         order[i] = ranked[i].index;
     free(ranked);
-    return count;
+    *found = count;
+    return STATUS_OK;
 }
 
 void mnist_free(struct mnist *mnist) {
-    free(mnist->pixels);
-    free(mnist->digits);
+    free(mnist->images_file);
+    free(mnist->labels_file);
     *mnist = (struct mnist){0};
 }

@@ -12,8 +12,9 @@ enum { MNIST_PIXELS = 784 };
 
 struct mnist {
     size_t count;
-    unsigned char *pixels; /* count x MNIST_PIXELS, row major, 0..255 */
-    unsigned char *digits; /* count */
+    unsigned char *pixels;                    /* count x MNIST_PIXELS, row major, 0..255 */
+    unsigned char *digits;                    /* count */
+    unsigned char *images_file, *labels_file; /* the content that these point into */
 };
 
 /* Reads DIR/train-images-idx3-ubyte and DIR/train-labels-idx1-ubyte (or t10k-...). A missing file
@@ -22,9 +23,10 @@ struct mnist {
 enum status mnist_read(struct mnist *mnist, const char *directory, bool test);
 
 /* The indices of the images whose digit is in `wanted` (bit j: digit j), in the random order of
- * this seed: each image has an address, so the first n of the order do not depend on n. order: room
- * for mnist->count. Returns how many. */
-size_t mnist_order(const struct mnist *mnist, unsigned wanted, uint64_t seed, size_t *order);
+ * this seed: each image has an address, so that the order of some digits is that of all with the
+ * others left out. order: room for mnist->count; *found of it are filled. */
+enum status mnist_order(const struct mnist *mnist, unsigned wanted, uint64_t seed, size_t *order,
+                        size_t *found);
 
 void mnist_free(struct mnist *mnist);
 

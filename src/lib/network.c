@@ -3,6 +3,7 @@
 #include "random.h"
 #include "vector.h"
 
+#include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -94,7 +95,8 @@ static enum status copy_optional(const struct table *table, const char *name, bo
 static enum status open_values(struct network *network) {
     struct table *table = &network->table;
     if (table->rows == 0)
-        return error_set(STATUS_INPUT, "%s: found no rows, expected one a neuron", table->path);
+        return error_set(STATUS_INPUT, "%s:%zu:1: found no rows, expected one a neuron",
+                         table->path, table->header_line);
     enum status status = table_matrix(table, "w", &network->d, &network->W);
     network->width = table->rows;
     if (status == STATUS_OK)
@@ -194,6 +196,9 @@ static enum status cache(struct network *network, uint64_t replicate) {
 
 enum status network_block(struct network *network, uint64_t replicate, size_t first, size_t count,
                           struct network_block *block) {
+    if (network->d > INT_MAX)
+        return error_set(STATUS_NUMERICAL, "found %zu inputs of a neuron, expected at most %d",
+                         network->d, INT_MAX);
     enum status status = cache(network, replicate);
     if (status != STATUS_OK)
         return status;

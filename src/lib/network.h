@@ -62,7 +62,8 @@ void network_rows(const struct network *network, uint64_t replicate, size_t firs
 /* The same without a copy where that is possible: for loops over all neurons. W points to count x d
  * weights, a and b to count (NULL where there are none). Values are pointed to where they are; a
  * recipe that is small is drawn once a replicate and kept; a large one is drawn into memory, which
- * the caller frees after the last use (start with all zero). */
+ * the caller frees after the last use (start with all zero). STATUS_NUMERICAL without memory, and
+ * for more inputs than BLAS counts (2^31 - 1). */
 struct network_block {
     const double *W, *a, *b;
     double *memory; /* the caller frees */

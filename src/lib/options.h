@@ -19,9 +19,10 @@
  *
  * Every program has --help, --version, --man, and --row=FILE: a CSV of one row whose columns give
  * values to the options of the same name (dashes are underscores in columns), as if they stood at
- * that place of the command line. A column that is no option of this program is left alone, and
- * every column of the row is a column of the program's results (options_row), so that a result says
- * which parameters made it.
+ * that place of the command line. A column that is no option of this program is left alone (so are
+ * `output`, and `recipe`: the row may be a recipe, which generate then writes out), and every
+ * column of the row is a column of the program's results (options_row), so that a result says which
+ * parameters made it.
  */
 #ifndef TWOLAYER_OPTIONS_H
 #define TWOLAYER_OPTIONS_H
@@ -35,11 +36,11 @@
 
 enum option_type {
     OPTION_TYPE_END,
-    OPTION_TYPE_REAL,    /* double, low <= value <= high, never NaN */
-    OPTION_TYPE_INTEGER, /* uint64_t, low <= value <= high */
+    OPTION_TYPE_REAL,    /* double, finite, low <= value <= high */
+    OPTION_TYPE_INTEGER, /* uint64_t, low <= value <= high, at most 2^53 */
     OPTION_TYPE_TEXT,    /* const char * */
     OPTION_TYPE_CHOICE,  /* const char *, one of "a|b|c" */
-    OPTION_TYPE_FLAG     /* bool, no argument */
+    OPTION_TYPE_FLAG     /* bool, no argument; 1 or 0 in a table */
 };
 
 struct option {
@@ -77,7 +78,7 @@ struct option {
     { NULL, OPTION_TYPE_END, NULL, NULL, 0, 0, NULL, NULL, 0 }
 
 struct program {
-    const char *name;    /* "attack", or "generate data" */
+    const char *name;    /* "attack", or "generate data": the first words of the command line */
     const char *usage;   /* the operands, as in "NETWORK DATA" */
     const char *purpose; /* one line, no capital, no full stop */
     const char *details; /* paragraphs for --help and the man page, or NULL */
@@ -93,7 +94,7 @@ struct operands {
 /* Parses the command line into the variables of the table, and starts the provenance. --help,
  * --version and --man print and exit(0). An unknown option, a missing value, a value out of range
  * or a wrong number of operands is STATUS_USAGE, with a message that says what was expected. A bad
- * --row file is STATUS_INPUT. */
+ * --row file is STATUS_INPUT, too little memory for BLAS STATUS_NUMERICAL. */
 enum status options_parse(const struct program *program, int argc, char **argv,
                           struct operands *operands);
 
@@ -108,19 +109,20 @@ enum status options_create_table(struct table_writer **writer, const char *path,
                                  const char *const *columns);
 void options_put_row(struct table_writer *writer, size_t own, const char *const *columns);
 
-/* Sets the options from the first row of a table, which must have a column for each of them: so a
- * recipe is read by the same table that the command line is. Choices and texts point into the
- * table. STATUS_INPUT with the position of what is missing or out of range. */
-enum status options_read_table(const struct option *options, const struct table *table);
+/* Sets the options from a table of one row, which must have a column for each of them: so a recipe
+ * is read by the same table that the command line is. Choices and texts point into the table, which
+ * keeps the text of a number that is taken for one. STATUS_INPUT with the position of what is
+ * missing or out of range. */
+enum status options_read_table(const struct option *options, struct table *table);
 
 /* The reverse: writes a table of one row, a column `recipe` that says `kind`, then one for each
  * option. */
 enum status options_write_recipe(const struct option *options, const char *kind, const char *path);
 
-/* A list of numbers "0.5,1,2" (or "0.5;1;2", which needs no quotes in a
- * table) or a single one, into *values (the caller frees) and *count; each
- * within [low, high]. `name` is for the message. Also "from:to:count" (evenly spaced, both ends)
- * and "from:to:count:log". STATUS_USAGE if it is none of these. */
+/* A list of numbers "0.5,1,2" (or "0.5;1;2", which needs no quotes in a table) or a single one,
+ * into *values (the caller frees) and *count; each within [low, high], never NaN. `name` is for the
+ * message. Also "from:to:count" (evenly spaced, both ends, count >= 2) and "from:to:count:log".
+ * STATUS_USAGE if it is none of these. */
 enum status options_list(const char *name, const char *text, double low, double high,
                          double **values, size_t *count);
 

@@ -88,6 +88,10 @@ struct table_writer;
 enum status table_create(struct table_writer **writer, const char *path, size_t columns,
                          const char *const *names);
 
+/* The same for a table of a matrix: names PREFIX1..PREFIXd, then the `more` names of extra. */
+enum status table_create_matrix(struct table_writer **writer, const char *path, const char *prefix,
+                                size_t d, size_t more, const char *const *extra);
+
 /* Cells, in order; the row ends by itself after the last column. A cell of text is quoted only if
  * it must be (comma, quote, line break, a leading '#', blanks around it, or nothing in the only
  * column). Failures are kept and reported by table_close. */

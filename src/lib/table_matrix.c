@@ -47,3 +47,21 @@ enum status table_matrix(const struct table *table, const char *prefix, size_t *
     free(place);
     return status;
 }
+
+enum status table_create_matrix(struct table_writer **writer, const char *path, const char *prefix,
+                                size_t d, size_t more, const char *const *extra) {
+    enum { LONGEST = 32 };
+    const char **names = memory_new(d + more, sizeof *names + LONGEST);
+    if (!names)
+        return STATUS_NUMERICAL;
+    char *text = (char *)(names + d + more);
+    for (size_t j = 0; j < d; j++, text += LONGEST) {
+        snprintf(text, LONGEST, "%s%zu", prefix, j + 1);
+        names[j] = text;
+    }
+    for (size_t j = 0; j < more; j++)
+        names[d + j] = extra[j];
+    enum status status = table_create(writer, path, d + more, names);
+    free(names);
+    return status;
+}

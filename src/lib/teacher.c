@@ -7,39 +7,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-static double link_ie1(double z) {
-    return M_SQRT2 * (sin(z) + cos(z) - exp(-0.5));
-}
-
-static double link_ie2(double z) {
-    return 1.2 * (cos(2 * z) - exp(-2) + sin(3 * z) - 3 * exp(-4.5) * z);
-}
-
-static double link_ie3(double z) {
-    return 0.7 * (sin(z) - 0.5 * exp(1.5) * sin(2 * z));
-}
-
-static double link_even(double z) {
-    return 1.5 * (cos(2 * z) - exp(-2));
-}
-
-static const struct {
-    const char *name;
-    double (*value)(double);
-} links[] = {{"ie1", link_ie1}, {"ie2", link_ie2}, {"ie3", link_ie3}, {"even", link_even}};
-
-static enum status set_link(struct teacher *teacher, const char *name) {
-    for (size_t i = 0; i < sizeof links / sizeof *links; i++)
-        if (strcmp(name, links[i].name) == 0) {
-            teacher->link = links[i].value;
-            return STATUS_OK;
-        }
-    if (strncmp(name, "hermite:", 8) == 0)
-        return activation_parse(&teacher->polynomial, name);
-    return error_set(STATUS_USAGE,
-                     "found the link %s, expected ie1, ie2, ie3, even or hermite:c0,c1,...", name);
-}
-
 static enum status draw_direction(struct teacher *teacher, uint64_t seed) {
     teacher->beta = memory_new(teacher->d, sizeof *teacher->beta);
     if (!teacher->beta)
@@ -57,8 +24,9 @@ static enum status open_network(struct teacher *teacher, const char *path, const
         return error_set(STATUS_NUMERICAL, "found no memory for a file name");
     enum status status = stack_open(&teacher->network, 1, &copy, activation);
     if (status == STATUS_OK && teacher->network.layer[0].d != teacher->d)
-        status = error_set(STATUS_INPUT, "%s: found w1..w%zu, expected w1..w%zu as the data has x",
-                           path, teacher->network.layer[0].d, teacher->d);
+        status = error_set(
+            STATUS_INPUT, "%s:%zu:1: found w1..w%zu, expected w1..w%zu as the data has x", path,
+            teacher->network.layer[0].table.header_line, teacher->network.layer[0].d, teacher->d);
     free(copy);
     return status;
 }
@@ -75,9 +43,9 @@ enum status teacher_open(struct teacher *teacher, const char *name, const char *
     } else {
         teacher->kind = TEACHER_INDEX;
         if (strcmp(name, "linear") == 0)
-            status = activation_parse(&teacher->polynomial, name);
+            status = activation_parse(&teacher->link.polynomial, name);
         else if (strncmp(name, "index:", 6) == 0)
-            status = set_link(teacher, name + 6);
+            status = link_parse(&teacher->link, name + 6);
         else
             status = error_set(STATUS_USAGE,
                                "found the teacher %s, expected none, linear, "
@@ -98,11 +66,12 @@ void teacher_close(struct teacher *teacher) {
 }
 
 enum status teacher_label(struct teacher *teacher, size_t count, const double *X, double *y) {
-    if (teacher->kind == TEACHER_NETWORK)
-        return stack_evaluate(&teacher->network, 0, count, 1, X, y, NULL, NULL);
-    for (size_t i = 0; teacher->kind == TEACHER_INDEX && i < count; i++) {
-        double z = vector_dot(teacher->d, X + i * teacher->d, teacher->beta);
-        y[i] = teacher->link ? teacher->link(z) : activation_value(&teacher->polynomial, 0, z);
-    }
-    return STATUS_OK;
+    enum status status = STATUS_OK;
+    /* One by one: the bits of a label must not depend on how many are asked for. */
+    for (size_t i = 0; status == STATUS_OK && teacher->kind == TEACHER_NETWORK && i < count; i++)
+        status = stack_evaluate(&teacher->network, 0, 1, X + i * teacher->d, y + i, NULL);
+    for (size_t i = 0; teacher->kind == TEACHER_INDEX && i < count; i++)
+        y[i] =
+            link_value(&teacher->link, vector_dot(teacher->d, X + i * teacher->d, teacher->beta));
+    return status;
 }

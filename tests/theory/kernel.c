@@ -49,6 +49,12 @@ int main(void) {
     struct kernel kernel;
     TEST(kernel_find(&kernel, "tanh") == STATUS_USAGE);
     double k, k11, k12;
+    /* step: the orthant probability at 60 degrees is 1/3; derivatives by those of acos there */
+    TEST(kernel_find(&kernel, "step") == STATUS_OK);
+    kernel.evaluate(2, 0.5 * sqrt(6), 3, &k, &k11, &k12);
+    TEST_ABS(k, 1. / 3, 1e-15);
+    TEST_ABS(k12, 1 / (2 * M_PI * sqrt(6) * sqrt(0.75)), 1e-15);
+    TEST_ABS(2 * 2 * k11 + 0.5 * sqrt(6) * k12, 0, 1e-15); /* homogeneous of degree 0 in x */
     TEST(kernel_find(&kernel, "relu") == STATUS_OK);
     kernel.evaluate(1, 1 + 1e-15, 1, &k, &k11, &k12);
     TEST_ABS(k, 0.5, 1e-15);

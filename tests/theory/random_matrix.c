@@ -1,5 +1,6 @@
 /* The Marchenko-Pastur law against integrals of its density, its moments and its Stieltjes
- * transform; the spike against the secular equation that defines it. */
+ * transform; the spike against the secular equation that defines it; edges of uneven rows by
+ * minimisation. */
 #include "random_matrix.h"
 #include "test.h"
 
@@ -98,6 +99,61 @@ static void test_spike(double theta, double ratio) {
     TEST(edge == 1 + sqrt(ratio) && s > edge);
 }
 
+/* The strength is the inverse of the outlier, also near the threshold and far above it. */
+static void test_strength(double ratio) {
+    double root = pow(ratio, 0.25), edge = 1 + sqrt(ratio);
+    for (double excess = 1e-4; excess < 1e12; excess *= 10) {
+        double theta = root * (1 + excess), left2, right2;
+        double s = rectangular_spike(theta, ratio, &left2, &right2, NULL);
+        /* s - edge is of second order in the excess: its rounding comes back as eps/excess. */
+        TEST_REL(rectangular_spike_strength(s, ratio), theta, 1e-15 * (4 + 4 / excess));
+        TEST(left2 > 0 && left2 <= 1 && right2 > 0 && right2 <= 1);
+    }
+    /* Just above the threshold the overlaps are 4 excess over (1 + root^2) and (1 + 1/root^2). */
+    double left2, right2;
+    rectangular_spike(root * (1 + 1e-9), ratio, &left2, &right2, NULL);
+    TEST_REL(left2, 4e-9 / (1 + root * root), 1e-6);
+    TEST_REL(right2, 4e-9 / (1 + 1 / (root * root)), 1e-6);
+    TEST_REL(rectangular_spike_strength(edge, ratio), root, 1e-7);
+    TEST(isnan(rectangular_spike_strength(0.999 * edge, ratio)));
+    TEST(isinf(rectangular_spike(INFINITY, ratio, &left2, &right2, NULL)) && left2 == 1);
+}
+
+static double row_function(size_t count, const double *variance, double d, double z) {
+    double sum = 1 / z;
+    for (size_t i = 0; i < count; i++)
+        sum += variance[i] / (1 - variance[i] * z) / d;
+    return sum;
+}
+
+/* Uniform rows are Marchenko-Pastur; others by golden section; weights are repeated rows. */
+static void test_rows(void) {
+    enum { ROWS = 300 };
+    const double golden = (sqrt(5) - 1) / 2, d = 170;
+    double variance[ROWS], kinds[3] = {0.5, 2, 3}, weight[3] = {100, 150, 50};
+    for (int i = 0; i < ROWS; i++)
+        variance[i] = 2.5;
+    TEST_REL(rectangular_row_edge(ROWS, variance, NULL, d), sqrt(2.5) * (1 + sqrt(ROWS / d)),
+             1e-14);
+    for (int i = 0; i < ROWS; i++)
+        variance[i] = i < 100 ? 0.5 : i < 250 ? 2 : 3;
+    double low = 0.01, high = 1 / 3.0 - 1e-6, edge = rectangular_row_edge(ROWS, variance, NULL, d);
+    while (high - low > 1e-9) {
+        double a = high - golden * (high - low), b = low + golden * (high - low);
+        *(row_function(ROWS, variance, d, a) < row_function(ROWS, variance, d, b) ? &high : &low) =
+            row_function(ROWS, variance, d, a) < row_function(ROWS, variance, d, b) ? b : a;
+    }
+    TEST_REL(edge * edge, row_function(ROWS, variance, d, low), 1e-13);
+    TEST_REL(rectangular_row_edge(3, kinds, weight, d), edge, 1e-14);
+    double zero[2] = {0, 0};
+    TEST(rectangular_row_edge(2, zero, NULL, d) == 0);
+    /* Separate implementation, printed to four digits. */
+    double mean, deviation;
+    rectangular_edge_law(1000, 250, &mean, &deviation);
+    TEST_ABS(mean, 2.9826, 5.1e-5);
+    TEST_ABS(deviation, 0.0183, 5.1e-5);
+}
+
 int main(void) {
     for (int i = 0; i < RATIOS; i++) {
         test_law(ratios[i]);
@@ -106,7 +162,11 @@ int main(void) {
     test_spike(2, 0.5);
     test_spike(3, 4);
     test_spike(1.4, 0.2);
+    test_strength(0.3);
+    test_strength(2);
+    test_rows();
     double left2, right2;
+    TEST(isnan(rectangular_spike(2, 0, &left2, &right2, NULL)) && isnan(left2));
     TEST_REL(rectangular_spike(1, 4, &left2, &right2, NULL), 3.0, 1e-15);
     TEST(left2 == 0 && right2 == 0);
     struct quadrature rule;

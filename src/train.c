@@ -1,0 +1,242 @@
+/* train: gradient descent and stochastic gradient descent on a two-layer network. */
+#include "batch.h"
+#include "dataset.h"
+#include "gradient.h"
+#include "network.h"
+#include "options.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+struct train {
+    const char *method, *loss, *activation, *layers, *order, *average, *log, *output;
+    double step, decay;
+    uint64_t steps, batch, seed, log_every;
+    size_t n, d;
+    double *X, *y;             /* all samples */
+    double *batch_X, *batch_y; /* those of a step */
+    struct objective objective;
+    struct parameters at, gradient, mean;
+    struct batches batches;
+    struct table_writer *log_writer;
+};
+
+/* ---- reading and writing ---- */
+
+static enum status read_network(struct train *train, const char *path) {
+    struct network network;
+    enum status status = network_open(&network, path);
+    if (status != STATUS_OK)
+        return status;
+    if (!network.has_output)
+        status = error_set(STATUS_INPUT, "%s: found no column a, expected one", path);
+    if (status == STATUS_OK)
+        status = parameters_new(&train->at, network.width, network.d, network.has_bias);
+    if (status == STATUS_OK)
+        network_rows(&network, 0, 0, network.width, train->at.W, train->at.a, train->at.b);
+    if (status == STATUS_OK)
+        status = parameters_new(&train->gradient, network.width, network.d, network.has_bias);
+    if (status == STATUS_OK)
+        status = parameters_new(&train->mean, network.width, network.d, network.has_bias);
+    network_close(&network);
+    return status;
+}
+
+static enum status read_data(struct train *train, const char *path) {
+    struct dataset dataset;
+    enum status status = dataset_open(&dataset, path);
+    if (status != STATUS_OK)
+        return status;
+    train->n = dataset.n;
+    train->d = dataset.d;
+    if (!dataset.has_label)
+        status = error_set(STATUS_INPUT, "%s: found no column y, expected labels", path);
+    else if (dataset.d != train->at.d)
+        status =
+            error_set(STATUS_INPUT, "%s: found x1..x%zu, expected x1..x%zu as the network has w",
+                      path, dataset.d, train->at.d);
+    if (status == STATUS_OK) {
+        train->X = memory_new(2 * dataset.n, (dataset.d + 1) * sizeof *train->X);
+        status = train->X ? STATUS_OK : STATUS_NUMERICAL;
+    }
+    if (status == STATUS_OK) {
+        train->y = train->X + dataset.n * dataset.d;
+        train->batch_X = train->y + dataset.n;
+        train->batch_y = train->batch_X + dataset.n * dataset.d;
+        status = dataset_rows(&dataset, 0, dataset.n, train->X, train->y);
+    }
+    dataset_close(&dataset);
+    return status;
+}
+
+static enum status write_network(const struct train *train, const struct parameters *p) {
+    const char *const extra[] = {"a", "b"};
+    size_t more = p->b ? 2 : 1;
+    struct table_writer *writer;
+    enum status status = table_create_matrix(&writer, train->output, "w", p->d, more, extra);
+    if (status != STATUS_OK)
+        return status;
+    for (size_t l = 0; l < p->width; l++) {
+        table_put_all(writer, p->d, p->W + l * p->d);
+        table_put(writer, p->a[l]);
+        if (p->b)
+            table_put(writer, p->b[l]);
+    }
+    return table_close(writer);
+}
+
+/* ---- steps ---- */
+
+static enum status write_log(struct train *train, uint64_t step, double loss) {
+    if (!isfinite(loss))
+        return error_set(STATUS_NUMERICAL,
+                         "found the loss %s at step %llu, expected a finite one (a "
+                         "smaller --step may help)",
+                         isnan(loss) ? "nan" : "inf", (unsigned long long)step);
+    if (train->log_writer && (step % train->log_every == 0 || step == train->steps)) {
+        table_put(train->log_writer, (double)step);
+        table_put(train->log_writer, loss);
+    }
+    return STATUS_OK;
+}
+
+/* The samples of the next step: all of them, or a batch gathered into one place. */
+static size_t choose(struct train *train, const double **X, const double **y) {
+    *X = train->X;
+    *y = train->y;
+    if (strcmp(train->method, "gd") == 0)
+        return train->n;
+    const size_t *samples;
+    size_t count;
+    batches_next(&train->batches, &samples, &count);
+    for (size_t i = 0; i < count; i++) {
+        memcpy(train->batch_X + i * train->d, train->X + samples[i] * train->d,
+               train->d * sizeof *train->X);
+        train->batch_y[i] = train->y[samples[i]];
+    }
+    *X = train->batch_X;
+    *y = train->batch_y;
+    return count;
+}
+
+/* theta_{t} = theta_{t-1} - step t^-decay gradient; the mean is that of theta_0 .. theta_{T-1}. */
+static enum status descend(struct train *train) {
+    double *theta = train->at.W, *mean = train->mean.W, *gradient = train->gradient.W, loss;
+    bool averaged = strcmp(train->average, "none") != 0;
+    enum status status = STATUS_OK;
+    for (uint64_t t = 1; status == STATUS_OK && t <= train->steps; t++) {
+        const double *X, *y;
+        size_t count = choose(train, &X, &y);
+        status =
+            objective_evaluate(&train->objective, &train->at, count, X, y, &loss, &train->gradient);
+        if (status == STATUS_OK)
+            status = write_log(train, t - 1, loss);
+        double rate = train->step * (train->decay != 0 ? pow((double)t, -train->decay) : 1);
+        for (size_t i = 0; averaged && i < train->at.count; i++)
+            mean[i] += (theta[i] - mean[i]) / (double)t;
+        for (size_t i = 0; i < train->at.count; i++)
+            theta[i] -= rate * gradient[i];
+    }
+    if (status == STATUS_OK)
+        status = objective_evaluate(&train->objective, &train->at, train->n, train->X, train->y,
+                                    &loss, NULL);
+    return status == STATUS_OK ? write_log(train, train->steps, loss) : status;
+}
+
+static enum order order_of(const char *name) {
+    return strcmp(name, "cyclic") == 0     ? ORDER_CYCLIC
+           : strcmp(name, "shuffled") == 0 ? ORDER_SHUFFLED
+                                           : ORDER_REPLACEMENT;
+}
+
+static enum status prepare(struct train *train, char *const *paths) {
+    struct objective *objective = &train->objective;
+    enum status status = activation_parse(&objective->activation, train->activation);
+    objective->first = strcmp(train->layers, "second") != 0;
+    objective->second = strcmp(train->layers, "first") != 0;
+    if (status == STATUS_OK)
+        status = loss_parse(&objective->loss, train->loss);
+    if (status == STATUS_OK)
+        status = read_network(train, paths[0]);
+    if (status == STATUS_OK)
+        status = read_data(train, paths[1]);
+    if (status == STATUS_OK && train->batch > train->n)
+        status =
+            error_set(STATUS_USAGE, "found --batch=%llu, expected at most the %zu samples of %s",
+                      (unsigned long long)train->batch, train->n, paths[1]);
+    if (status == STATUS_OK)
+        status = batches_open(&train->batches, order_of(train->order), train->n, train->batch,
+                              train->seed);
+    return status;
+}
+
+static enum status run(struct train *train, char *const *paths) {
+    const char *const names[] = {"step", "loss"};
+    enum status status = prepare(train, paths);
+    if (status == STATUS_OK && *train->log)
+        status = table_create(&train->log_writer, train->log, 2, names);
+    if (status == STATUS_OK)
+        status = descend(train);
+    bool averaged = strcmp(train->average, "none") != 0 && train->steps > 0;
+    if (status == STATUS_OK)
+        status = write_network(train, averaged ? &train->mean : &train->at);
+    if (status == STATUS_OK && train->log_writer)
+        return table_close(train->log_writer);
+    table_abandon(train->log_writer);
+    return status;
+}
+
+int main(int argc, char **argv) {
+    struct train train = {0};
+    const struct option options[] = {
+        OPTION_CHOICE("method", train.method, "gd", "gd|sgd",
+                      "gradient descent on all samples, or on a mini-batch a step"),
+        OPTION_CHOICE("loss", train.loss, "square", LOSS_NAMES,
+                      "(f-y)^2/2, log(1+exp(-y f)), exp(-y f), |f-y| or sqrt(1+(f-y)^2)-1"),
+        OPTION_TEXT("activation", train.activation, NULL, "A", "activation: " ACTIVATION_NAMES),
+        OPTION_CHOICE("layers", train.layers, "both", "first|second|both",
+                      "what moves: w and b, a, or all at once"),
+        OPTION_REAL("step", train.step, NULL, -INFINITY, INFINITY, "E", "step size"),
+        OPTION_REAL("decay", train.decay, "0", 0, 10, "Z", "step t is of size E t^-Z"),
+        OPTION_INTEGER("steps", train.steps, NULL, 0, 0x1p53, "T", "number of steps"),
+        OPTION_INTEGER("batch", train.batch, "1", 1, 0x1p40, "B", "samples of a step of sgd"),
+        OPTION_CHOICE(
+            "order", train.order, "shuffled", "cyclic|shuffled|replacement",
+            "which samples sgd takes: as they stand, in a fresh order each epoch, or each "
+            "at random"),
+        OPTION_CHOICE("average", train.average, "none", "none|full",
+                      "write the last parameters, or the mean of those before each step"),
+        OPTION_TEXT("log", train.log, "", "FILE", "also write the loss of the steps"),
+        OPTION_INTEGER("log-every", train.log_every, "1", 1, 0x1p53, "K",
+                       "log each K-th step (and the last)"),
+        OPTION_SEED(train.seed),
+        OPTION_OUTPUT(train.output),
+        OPTION_END,
+    };
+    const struct program program = {
+        .name = "train",
+        .usage = "NETWORK DATA",
+        .purpose =
+            "trains f(x) = sum_i a_i sigma(w_i.x + b_i) by steps against the gradient of the "
+            "mean loss",
+        .details =
+            "The log has a row for each number of steps taken: step, and loss, the mean over "
+            "the samples of the step that follows (all for gd); of the last, over all. A loss "
+            "that is not finite ends the run with status 4 and no output. In sgd an epoch is "
+            "cut into batches; the last one is what is left.",
+        .options = options,
+        .operands_least = 2,
+        .operands_most = 2,
+    };
+    struct operands operands;
+    enum status status = options_parse(&program, argc, argv, &operands);
+    if (status == STATUS_OK)
+        status = run(&train, operands.items);
+    batches_close(&train.batches);
+    objective_free(&train.objective);
+    parameters_free(&train.at);
+    parameters_free(&train.gradient);
+    parameters_free(&train.mean);
+    free(train.X);
+    return error_exit("train", status);
+}

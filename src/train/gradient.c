@@ -1,0 +1,103 @@
+#include "gradient.h"
+
+#include "linalg.h"
+#include "vector.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { BLOCK_VALUES = 1 << 20, BLOCK_MOST = 512 };
+
+enum status parameters_new(struct parameters *p, size_t width, size_t d, bool bias) {
+    size_t count = width * (d + 1 + bias);
+    *p = (struct parameters){.width = width, .d = d, .count = count};
+    p->W = memory_zero(count, sizeof *p->W);
+    if (!p->W)
+        return STATUS_NUMERICAL;
+    p->a = p->W + width * d;
+    p->b = bias ? p->a + width : NULL;
+    return STATUS_OK;
+}
+
+void parameters_free(struct parameters *p) {
+    free(p->W);
+    *p = (struct parameters){0};
+}
+
+void objective_free(struct objective *objective) {
+    free(objective->work);
+    objective->work = NULL;
+    objective->room = 0;
+}
+
+/* Three arrays of block x width (z, sigma, sigma') and two of block (f, slope). */
+static enum status make_room(struct objective *objective, size_t block, size_t width) {
+    size_t needed = block * (3 * width + 2);
+    if (needed <= objective->room)
+        return STATUS_OK;
+    free(objective->work);
+    objective->work = memory_new(needed, sizeof *objective->work);
+    objective->room = objective->work ? needed : 0;
+    return objective->work ? STATUS_OK : STATUS_NUMERICAL;
+}
+
+/* Outputs f of a block, with z and sigma(z) kept. */
+static void forward(const struct objective *objective, const struct parameters *at, size_t rows,
+                    const double *X, double *z, double *sigma, double *f) {
+    size_t width = at->width;
+    linalg_multiply_transposed(rows, width, at->d, X, at->W, false, z);
+    for (size_t i = 0; at->b && i < rows; i++)
+        for (size_t l = 0; l < width; l++)
+            z[i * width + l] += at->b[l];
+    activation_apply(&objective->activation, 0, rows * width, z, sigma);
+    for (size_t i = 0; i < rows; i++)
+        f[i] = vector_dot(width, sigma + i * width, at->a);
+}
+
+/* Adds the gradient of sum_i slope_i f(x_i)/n. */
+static void backward(const struct objective *objective, const struct parameters *at, size_t rows,
+                     const double *X, const double *z, const double *sigma, double *derivative,
+                     const double *slope, struct parameters *gradient) {
+    size_t width = at->width;
+    for (size_t i = 0; objective->second && i < rows; i++)
+        for (size_t l = 0; l < width; l++)
+            gradient->a[l] += slope[i] * sigma[i * width + l];
+    if (!objective->first)
+        return;
+    activation_apply(&objective->activation, 1, rows * width, z, derivative);
+    for (size_t i = 0; i < rows; i++)
+        for (size_t l = 0; l < width; l++)
+            derivative[i * width + l] *= slope[i] * at->a[l];
+    linalg_multiply_left(width, at->d, rows, derivative, X, true, gradient->W);
+    for (size_t i = 0; gradient->b && i < rows; i++)
+        for (size_t l = 0; l < width; l++)
+            gradient->b[l] += derivative[i * width + l];
+}
+
+enum status objective_evaluate(struct objective *objective, const struct parameters *at, size_t n,
+                               const double *X, const double *y, double *value,
+                               struct parameters *gradient) {
+    size_t width = at->width, block = BLOCK_VALUES / width + 1;
+    block = block > BLOCK_MOST ? BLOCK_MOST : block;
+    block = block > n ? n : block;
+    enum status status = make_room(objective, block, width);
+    if (status != STATUS_OK)
+        return status;
+    double *z = objective->work, *sigma = z + block * width, *derivative = sigma + block * width;
+    double *f = derivative + block * width, *slope = f + block;
+    if (gradient)
+        memset(gradient->W, 0, gradient->count * sizeof *gradient->W);
+    *value = 0;
+    for (size_t first = 0; first < n; first += block) {
+        size_t rows = block < n - first ? block : n - first;
+        const double *x = X + first * at->d;
+        forward(objective, at, rows, x, z, sigma, f);
+        *value += loss_sum(objective->loss, rows, f, y + first, slope);
+        for (size_t i = 0; i < rows; i++)
+            slope[i] /= (double)n;
+        if (gradient)
+            backward(objective, at, rows, x, z, sigma, derivative, slope, gradient);
+    }
+    *value /= (double)n;
+    return STATUS_OK;
+}

@@ -1,0 +1,71 @@
+/* Rows of a table of verdicts: their cells by meaning, their mark, and the tally of all. */
+#ifndef TWOLAYER_VERDICTS_ROWS_H
+#define TWOLAYER_VERDICTS_ROWS_H
+
+#include "error.h"
+#include "table.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+enum column {
+    CLAIM,
+    STATEMENT,
+    MEASURED,
+    PREDICTED,
+    STATISTIC,
+    THRESHOLD,
+    VERDICT,
+    MUTANT_STATISTIC,
+    MUTANT_VERDICT,
+    COLUMNS_NEEDED,
+    PROFILE = COLUMNS_NEEDED,
+    NOTE,
+    PAPER,
+    SOURCE,
+    KIND,
+    MARGIN,
+    POINTS,
+    ROWS,
+    AT,
+    TIGHTNESS,
+    MUTANT,
+    COLUMNS
+};
+
+struct rows {
+    const struct table *table;
+    size_t columns[COLUMNS]; /* TABLE_NONE where the table has none */
+};
+
+struct mark {
+    const char *name, *sign, *colour;
+};
+enum { MARKS = 5 };
+extern const struct mark marks[MARKS]; /* the first is confirmed */
+
+struct tally {
+    size_t counts[MARKS], total;
+    size_t tolerated;  /* inconclusive where the profile allows it */
+    const char *level; /* of the last table, or NULL */
+};
+
+/* Finds the columns. STATUS_INPUT if one that is needed is missing, or a verdict is none of those
+ * that marks names. */
+enum status rows_open(struct rows *rows, const struct table *table);
+
+/* The cell as text, "" where there is no such column; as a number, NaN where there is none. */
+const char *rows_text(const struct rows *rows, size_t row, enum column column, char buffer[32]);
+double rows_number(const struct rows *rows, size_t row, enum column column);
+
+/* Which mark the row's verdict is; whether it is one that the profile tolerates: inconclusive in
+ * smoke, of a claim that needs size. */
+size_t rows_mark(const struct rows *rows, size_t row);
+bool rows_tolerates(const struct rows *rows, size_t row, const char *profile);
+
+void tally_add(struct tally *tally, const struct rows *rows, const char *profile);
+
+/* STATUS_OK if all are confirmed or tolerated, else STATUS_UNCONFIRMED; STATUS_INPUT for none. */
+enum status tally_judge(const struct tally *tally);
+
+#endif

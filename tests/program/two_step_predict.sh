@@ -1,0 +1,105 @@
+# predict two-step-*: columns, values that are known otherwise, refusals.
+. "$SOURCE/tests/script.sh"
+
+# run NAME ARGUMENTS...: the table without comments, texts with commas made plain, is in out.
+run() {
+    command=$*
+    "$BIN/predict" "two-step-$@" >full 2>err || fail "$command: $(cat err)"
+    grep -v '^#' full | sed 's/"[^"]*"/text/g' >out
+}
+
+# columns NAMES: the header ends with them.
+columns() {
+    head -n 1 out | grep -q -e "$1\$" || fail "$command: columns $(head -n 1 out), expected ...$1"
+}
+
+# near COLUMN ERROR VALUE...: the values of a column, one a row; a VALUE may be an expression.
+near() {
+    column=$1 error=$2
+    shift 2
+    row=1
+    for value; do
+        awk -F, -v name="$column" -v row=$row -v error="$error" '
+            NR == 1 { for (i = 1; i <= NF; i++) if ($i == name) c = i }
+            NR == row + 1 { d = $c - ('"$value"'); found = c && d <= error && -d <= error }
+            END { exit !found }' out || fail "$command: row $row of $column is not $value: $(cat out)"
+        row=$((row + 1))
+    done
+    [ "$(wc -l <out)" -eq $row ] || fail "$command: $(wc -l <out) lines, expected $row"
+}
+
+run alignment --link=ie1 --noise=0.3 --phi=0.25
+columns cosine,norm2
+norm2='(2*exp(-1) + 0.25*(2 - 2*exp(-1) + 0.09))'
+near norm2 1e-13 "$norm2"
+near cosine 1e-13 "sqrt(2*exp(-1)/$norm2)"
+run alignment --link=ie2 --noise=0.1 --phi=0.5
+near cosine 0 0
+
+run outlier --theta=2,1,2 --kappa=2
+columns singular_value,left2,right2,edge
+near singular_value 1e-13 'sqrt(7.5)' '1+sqrt(2)' 'sqrt(7.5)'
+near left2 1e-13 7/12 0 7/12
+near right2 1e-13 0.7 0 0.7
+near edge 1e-13 '1+sqrt(2)' '1+sqrt(2)' '1+sqrt(2)'
+
+# Values of a separate implementation.
+run direction --link=ie2 --noise=0.1 --phi=0.5 --batch=reuse --k=1,2,3
+columns overlap,norm2,with_beta,cosine
+near norm2 5.1e-7 3.645215 5.891878 0
+run direction --link=ie3 --noise=0.1 --phi=0.5 --batch=fresh --k=0,1,2
+near overlap 0 0 0 0
+
+# Integer ratios count as the formula has it, and say so.
+run count --alpha1=0.1,0.35 --alpha2=0.1,0.45
+columns new,total,ratio,undecided
+near new 0 0 1 0 3
+near total 0 1 2 1 4
+near undecided 0 0 0 0 1
+status 2 'expected both below 1/2' predict two-step-count --alpha1=0.5 --alpha2=0.1
+status 2 'found --alpha2=0.6' predict two-step-count --alpha1=0.4 --alpha2=0.6
+status 2 'found the link ie4' predict two-step-alignment --link=ie4 --noise=0 --phi=1
+status 2 'expected a centred one' predict two-step-alignment --link=hermite:1,1 --noise=0 --phi=1
+status 2 'found --batch=old' predict two-step-direction --link=ie1 --noise=0 --phi=1 --batch=old --k=0
+
+# The second layer by its moments: signs have two spikes at most.
+problem='--link=ie1 --noise=0.3 --batch=fresh --width=1000 --d=500 --n=4000 --eta1=15.8 --eta2=15.9'
+run spikes $problem
+columns index,theta,singular_value,right2,target2,alignment,excess
+near index 0 0 1 2
+cp out gaussian
+run spikes $problem --g2=1 --g4=3 --g6=15
+cmp -s out gaussian || fail "Gaussian moments are not the default"
+run spikes $problem --g4=1 --g6=1
+[ "$(awk -F, 'NR > 1 && $(NF-5) > 0' out | wc -l)" -eq 2 ] || fail "signs: $(cat out)"
+status 2 'found moments' predict two-step-spikes $problem --g6=1
+status 2 'degree of at most 3' predict two-step-spikes $problem --g4=2 --activation=hermite:0,1,1,1,1
+
+problem='--link=ie1 --noise=0.3 --phi=0.125 --batch=reuse --kappa=2 --alpha1=0.4 --alpha2=0.36'
+run phase $problem --width=1000
+columns spikes,asymptotic,undecided,nearest,edge,threshold,theta0,theta1,theta2
+near spikes 0 3
+near asymptotic 0 3
+run width $problem --spikes=4
+columns width
+[ "$(sed -n '2s/.*,//p' out)" = inf ] || fail "width: $(cat out)"
+run learnt --link=ie3 --noise=0.1 --phi=0.5 --batch=reuse --alpha1=0.3 --alpha2=0.3,0.45
+near learnt 0 0 1
+run learnt --link=even --noise=0.1 --phi=0.5 --batch=reuse --alpha1=0.45 --alpha2=0.45
+near learnt 0 0
+
+# The others run, by their examples, and give finite numbers.
+first='--link=ie1 --noise=0.3 --phi=0.5'
+both="$first --batch=reuse"
+for arguments in "gram $both" "expansion $both --k=2" "link --link=ie2 --k=2" \
+    "one-step $first --kappa=2 --eta1=3" "bulk-edge --width=1000 --d=250" \
+    "exponent --alpha1=0.3 --alpha2=0.45 --k=2" "feature-count --alpha=0.3" \
+    "feature-spikes $first --width=2000 --n=4000 --eta1=20 --count=2" "layer --k=4" \
+    "edge --kappa=2 --width=1000 --eta2=10 --rho=3" "calibration $both --kappa=2" \
+    "rows-edge $both --width=1000 --d=500 --eta1=8 --eta2=8"; do
+    run $arguments
+    [ "$(wc -l <out)" -ge 2 ] || fail "$arguments: no rows"
+    grep -q -e nan -e inf out && fail "$arguments: $(cat out)"
+done
+
+finish
