@@ -1,15 +1,6 @@
 # verdicts: the table for people, its counts and its exit status.
-set -u
-folder=$(mktemp -d)
-trap 'rm -rf "$folder"' EXIT
-cd "$folder" || exit 1
+. "$SOURCE/tests/script.sh"
 verdicts=$BIN/verdicts
-failures=0
-
-fail() {
-    echo "FAILED $*"
-    failures=$((failures + 1))
-}
 
 # table FILE ROWS...
 table() {
@@ -75,5 +66,4 @@ if grep -q "$(printf '\033')" out; then
     fail "colour in a file"
 fi
 
-echo "$failures failed"
-[ $failures -eq 0 ]
+finish
