@@ -119,7 +119,7 @@ static enum status write_plan(const struct wasserstein *run) {
         if (move->mass > 0)
             table_put_all(writer, 4,
                           (const double[]){(double)move->from + 1, (double)move->to + 1,
-                                           (double)move->mass, move->cost});
+                                           (double)move->mass, (double)move->cost});
     }
     return table_close(writer);
 }

@@ -11,8 +11,10 @@
 static const struct prediction *const lists[] = {
     adversarial_predictions,
     double_descent_predictions,
-    two_step_predictions,
     early_stage_predictions,
+    function_space_predictions,
+    mean_field_predictions,
+    two_step_predictions,
     wasserstein_predictions,
 };
 

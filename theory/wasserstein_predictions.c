@@ -72,7 +72,7 @@ const struct prediction wasserstein_predictions[] = {
      "any surface of unit area; torus and square: R = lim sum exp(-t lambda)/lambda + ln(t)/(4 pi) "
      "over their spectra; difference = 2 (R_square - R_torus) for two samples, half of it for one. "
      "[standard: Ambrosio, Stra & Trevisan 2019, W7; heuristic, W8]",
-     PARAMETERS(CHOICE("samples", "two", "one|two", "matched: to the law, or two samples")),
+     PARAMETERS(CHOICE("samples", NULL, "one|two", "matched: to the law, or two samples")),
      COLUMNS("slope", "torus", "square", "difference"), wasserstein_predict_matching},
     {"wasserstein-variance", "variance of W1 of a uniform sample on [0,1]^d to its law, times n",
      "bound = tr Cov = d/12 (Efron and Stein); limit = 7/60 - pi/32 for d = 1, else nan. [derived]",

@@ -42,8 +42,7 @@ struct transport_problem {
  * per mass. */
 struct transport_move {
     size_t from, to;
-    long double mass;
-    double cost;
+    long double mass, cost;
 };
 
 struct transport {

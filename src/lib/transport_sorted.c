@@ -14,9 +14,10 @@ struct line {
     bool squared;
 };
 
+/* In extended precision: rounded to doubles, squares would not be a convex function any more. */
 static long double cost_of(const struct line *line, size_t i, size_t j) {
-    double difference = line->x[line->row[i]] - line->y[line->column[j]];
-    return line->squared ? difference * difference : fabs(difference);
+    long double difference = (long double)line->x[line->row[i]] - line->y[line->column[j]];
+    return line->squared ? difference * difference : fabsl(difference);
 }
 
 /* The monotone plan walks a staircase from the smallest to the largest pair; u and v are those
@@ -34,8 +35,7 @@ static size_t walk(const struct line *line, struct transport_move *moves) {
         if (last_row && last_column)
             mass = fmaxl(fminl(a, b), 0);
         if (mass > 0)
-            moves[count++] =
-                (struct transport_move){row, column, mass, (double)cost_of(line, i, j)};
+            moves[count++] = (struct transport_move){row, column, mass, cost_of(line, i, j)};
         a -= mass;
         b -= mass;
         if (last_row && last_column)

@@ -165,7 +165,7 @@ printf 'x1,weight\n1,one\n' >text.csv
 printf 'x1,weight\n1,nan\n' >lost.csv
 printf 'z\n1\n' >other.csv
 refused 3 'plane.csv:1:1: found x1..x2, expected x1..x1' half.csv plane.csv
-refused 3 'empty.csv: found no rows' half.csv empty.csv
+refused 3 'empty.csv:1:1: found no rows' half.csv empty.csv
 refused 3 'nan.csv:3:1: found nan' nan.csv half.csv
 refused 3 'inf.csv:2:1: found ' half.csv inf.csv
 refused 3 'hex.csv:3:1: found ' half.csv hex.csv

@@ -1,7 +1,8 @@
 /* The search for the smallest norm, on functions whose first root is known.
  *
  * The parts of attack are no library: this one is compiled in here. */
-#include "../../src/attack/search.c"
+#include "search.h"
+#include "sign.h"
 #include "test.h"
 
 /* A line f(t) that is given by a function, one sample at a time or several. */

@@ -20,6 +20,27 @@ static void check(size_t n, size_t m, size_t d, bool weighted, uint64_t *state) 
     free(X);
 }
 
+/* Half of the second cloud is far away, so that most rows must leave their lists: the distance is
+ * that of the line from town to town, but for what the towns measure. */
+static void check_towns(uint64_t *state) {
+    enum { N = 400 };
+    static double X[N * 2], Y[N * 2];
+    for (int trial = 0; trial < 4; trial++) {
+        for (size_t k = 0; k < N * 2; k++) {
+            X[k] = 1e-2 * test_uniform(state);
+            Y[k] = 1e-2 * test_uniform(state) * (trial % 2 && k < N ? 100 : 1) + (k >= N) * 10.0;
+        }
+        struct transport_problem problem = {{N, 2, X, NULL}, {N, 2, Y, NULL}, 0, 1};
+        if (trial > 1)
+            problem.cost = TRANSPORT_SQUARED;
+        struct transport transport = {0};
+        if (!TEST(transport_exact(&problem, &transport) == STATUS_OK))
+            printf("    towns %d: %s\n", trial, error_message());
+        TEST(transport.gap <= 1e-12 * transport.primal);
+        transport_free(&transport);
+    }
+}
+
 /* Both clouds the same but for one point that moves by a little: that over n. Potentials of size 1
  * have roundings of 1e-16, so that the proof is relative to 1e-9 only above W = 1e-7. */
 static void check_nearly_equal(uint64_t *state) {
@@ -52,6 +73,7 @@ int main(void) {
     check(sizes[0], sizes[1], 2, true, &state);
     check(sizes[1], sizes[0], 7, true, &state);
     check(far, far, 15, false, &state);
+    check_towns(&state);
     check_nearly_equal(&state);
     return test_end();
 }
