@@ -46,6 +46,11 @@ static double cosine(size_t i, double t) {
     return cos(t); /* flat at the start */
 }
 
+static double convex(size_t i, double t) {
+    (void)i;
+    return pow(1 - t / 4, 9) - 0.001; /* false position alone would creep up from below */
+}
+
 static double small(size_t i, double t) {
     (void)i;
     return 1e-200 * (1 - t * t * t); /* whose products are 0 */
@@ -82,6 +87,7 @@ static void test_search(void) {
     check(5, linear, (double[]){1, 2, 3, 4, 5}, 8);
     check(6, curved, (double[]){root, root, root, root, root, root}, 20);
     check(1, small, (double[]){1}, 30);
+    check(1, convex, (double[]){4 * (1 - pow(0.001, 1.0 / 9))}, 25);
     check(1, touching, (double[]){1}, 60);
     double norm[2], value[2];
     /* Steps of a quarter from the limit: the slope at the start is 0. */
