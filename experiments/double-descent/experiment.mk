@@ -2,6 +2,8 @@
 # on them are in claims.csv, by the same names. A program that draws also says what is expected of it.
 
 # $(call descent_mean,NAME,COMMAND,BY,COLUMNS): means and standard errors of the columns of replicates.
+double-descent_ALIASES := m=width
+
 descent_run = $(eval $(call experiment,double-descent,$(1),$(3),$(2) -o @OUT))
 descent_mean = $(eval $(call experiment,double-descent,$(1),$(5) summarise,$(2) | run summarise - \
   --by="$(3)" --columns="$(4)" -o @OUT))
@@ -38,6 +40,16 @@ DRAWS := $(FEATURES) --compare | run summarise - --by="draw;d;m;samples;expected
 $(call descent_mean,C17-drawn,$(DRAWS) --columns="average;minimum_norm",d;m;samples;expected_average,average;minimum_norm,features)
 $(call descent_mean,C19,$(subst --compare ,,$(DRAWS)) --columns="average",d;m;samples;expected_average;zero_mean,average,features)
 
+# SGD on fixed samples: the same data for all replicates of a row.
+descent_NETWORK := run generate network --row=@ROW --weights=gaussian --recipe -o @TMP-network.csv
+descent_PLACES := @TMP-network.csv @TMP-data.csv --row=@ROW
+descent_EPOCHS := $(descent_NETWORK) && run generate data --row=@ROW --law=sphere --teacher=linear --n=1000 \
+  --recipe -o @TMP-data.csv && run population $(descent_PLACES) --test=law
+EXPECTED := exact_train;exact_test;exact_average;descent_train;descent_test
+$(call descent_mean,C13,$(descent_EPOCHS),step;m;samples;$(EXPECTED),train;test;average,generate population)
+$(call descent_mean,C13-shuffled,$(descent_EPOCHS) --order=shuffled,step;m;samples;$(EXPECTED),train;test;average,generate population)
+$(call descent_run,C14,$(descent_EPOCHS),generate population)
+
 # Closed forms alone. (Lists have commas, which only a variable brings through a call.)
 descent_SIZES := 1000,4000
 descent_STEPS := 0.05,0.1,0.3
@@ -58,3 +70,16 @@ $(eval $(call experiment,double-descent,C17,predict,$(RATIO) --sweep=@ROW -o @TM
   awk -v factor=2 -f @ROOT/experiments/double-descent/larger.awk @ROW | $(RATIO) --sweep=- -o @TMP-2.csv && \
   awk -v factor=4 -f @ROOT/experiments/double-descent/larger.awk @ROW | $(RATIO) --sweep=- -o @TMP-4.csv && \
   awk -f @ROOT/experiments/double-descent/increments.awk @TMP-1.csv @TMP-2.csv @TMP-4.csv > @OUT))
+
+# Real inputs, if they are there.
+ifneq ($(wildcard data/mnist/train-images-idx3-ubyte),)
+descent_DIGITS := 3,7
+descent_IMAGES := $(descent_NETWORK) --d=784 && run generate data --law=mnist --mnist=mnist \
+  --digits=$(descent_DIGITS) --normalise=csqrt-d --n=3000 --recipe -o @TMP-data.csv && run population \
+  $(descent_PLACES)
+$(call descent_mean,M1,$(descent_IMAGES),activation;width;step;$(EXPECTED);gaussian;zero_mean,test;average,generate population)
+$(call descent_run,M2,$(descent_IMAGES) --method=projection,generate population)
+$(call descent_run,M3,$(descent_IMAGES) --method=threshold,generate population)
+$(call descent_mean,M4,$(descent_IMAGES),activation;step;$(EXPECTED),train;test;average,generate population)
+$(call descent_mean,M4-shuffled,$(descent_IMAGES) --order=shuffled,activation;step;$(EXPECTED),train;test;average,generate population)
+endif
