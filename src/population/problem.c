@@ -89,11 +89,11 @@ static enum status over_data(struct problem *p, struct builder *b, struct datase
 
 /* The same moments over the law of the data, without noise. */
 static enum status over_law(struct problem *p, struct builder *b, struct dataset *dataset) {
-    const char *law = dataset->law.law, *activation = b->choice->activation;
+    const char *law = dataset->is_recipe ? dataset->law.law : "",
+               *activation = b->choice->activation;
     bool known = strcmp(law, "gaussian") == 0 || strcmp(law, "sphere") == 0;
     bool homogeneous = strcmp(activation, "relu") == 0 || strcmp(activation, "linear") == 0;
-    if (!dataset->is_recipe || !known || !homogeneous ||
-        strcmp(dataset->law.teacher, "linear") != 0)
+    if (!known || !homogeneous || strcmp(dataset->law.teacher, "linear") != 0)
         return error_set(STATUS_USAGE,
                          "found --test=law for other data or features, expected a recipe of law "
                          "gaussian or sphere with a linear teacher, and relu or linear");
