@@ -18,6 +18,7 @@ struct population {
     struct problem_choice choice;
     uint64_t samples, steps, n;
     double gamma, relative;
+    bool plain;
     struct walk walk;
     struct network network;
     struct dataset dataset;
@@ -28,10 +29,10 @@ struct population {
 /* ---- sgd: a row for each replicate and time ---- */
 
 static const char *const columns_of_sgd[] = {
-    "replicate",     "step",          "train",        "test",
-    "average",       "diverged",      "exact_train",  "exact_test",
-    "exact_average", "descent_train", "descent_test", "volterra_train",
-    "volterra_test", "gaussian",      "zero_mean",    "floor"};
+    "replicate",    "step",           "train",         "test",          "average",
+    "diverged",     "exact_train",    "exact_test",    "exact_average", "descent_train",
+    "descent_test", "volterra_train", "volterra_test", "gaussian",      "zero_mean",
+    "floor",        "minimum_norm"};
 enum { SGD = sizeof columns_of_sgd / sizeof *columns_of_sgd };
 
 static void place(double *memory, size_t count, struct errors *errors) {
@@ -46,19 +47,26 @@ struct theories {
 
 static enum status find_theories(const struct population *p, struct theories *t) {
     const struct walk *walk = &p->walk;
-    t->gaussian = t->zero_mean = NAN;
     enum status status = walk_exact(&p->problem, walk, &t->exact);
     if (status == STATUS_OK)
         status = walk_descent(&p->problem, walk, &t->descent);
     if (status == STATUS_OK && walk->zeta == 0)
         status = walk_volterra(&p->problem, walk, &t->volterra);
-    else
-        for (size_t i = 0; i < walk->count; i++)
-            t->volterra.train[i] = t->volterra.test[i] = NAN;
     if (status == STATUS_OK && p->problem.whole)
         status = walk_gaussian(&p->problem, walk, true, &t->gaussian);
     if (status == STATUS_OK && p->problem.whole)
         status = walk_gaussian(&p->problem, walk, false, &t->zero_mean);
+    return status;
+}
+
+/* The test risk of the minimum norm on the samples. */
+static enum status find_minimum_norm(const struct problem *q, double *risk) {
+    double *theta = memory_new(3 * q->m, sizeof *theta);
+    enum status status =
+        theta ? linalg_ridge(q->n, q->m, q->Z, 0, 1, q->y, theta) : STATUS_NUMERICAL;
+    if (status == STATUS_OK)
+        *risk = problem_risk(q, theta, theta + q->m);
+    free(theta);
     return status;
 }
 
@@ -73,7 +81,13 @@ static enum status run_sgd(struct population *p) {
     place(memory + 3 * count, count, &t.exact);
     place(memory + 6 * count, count, &t.descent);
     place(memory + 9 * count, count, &t.volterra);
-    enum status status = find_theories(p, &t);
+    for (size_t i = 3 * count; i < 12 * count; i++)
+        memory[i] = NAN;
+    t.gaussian = t.zero_mean = NAN;
+    double minimum_norm;
+    enum status status = find_minimum_norm(&p->problem, &minimum_norm);
+    if (status == STATUS_OK && !p->plain)
+        status = find_theories(p, &t);
     for (uint64_t r = 0; status == STATUS_OK && r < p->n; r++) {
         status = walk_sgd(&p->problem, &p->walk, r, &drawn, &diverged);
         for (size_t i = 0; status == STATUS_OK && i < count; i++) {
@@ -84,7 +98,8 @@ static enum status run_sgd(struct population *p) {
                                      t.exact.average[i], t.descent.train[i],
                                      t.descent.test[i],  t.volterra.train[i],
                                      t.volterra.test[i], t.gaussian,
-                                     t.zero_mean,        p->problem.floor};
+                                     t.zero_mean,        p->problem.floor,
+                                     minimum_norm};
             table_put_all(p->writer, SGD, row);
             options_put_row(p->writer, SGD, columns_of_sgd);
         }
@@ -220,6 +235,7 @@ static enum status prepare(struct population *p, char *const *paths) {
     bool projection = strcmp(p->method, "projection") == 0;
     p->choice.samples = p->samples;
     p->choice.law = strcmp(p->test, "law") == 0;
+    p->choice.rest = strcmp(p->test, "rest") == 0;
     p->walk.shuffled = strcmp(p->order, "shuffled") == 0;
     p->walk.gamma = p->gamma;
     if (!projection && (p->gamma > 0) == (p->relative > 0))
@@ -267,9 +283,10 @@ int main(int argc, char **argv) {
                     "scale of the arguments: S w.x/sqrt d"),
         OPTION_INTEGER("samples", p.samples, "0", 0, 1e9, "N",
                        "train on the first N rows of DATA; 0 is all"),
-        OPTION_CHOICE("test", p.test, "data", "data|law",
-                      "test on all rows of DATA, or exactly on their law (relu, a linear teacher, "
-                      "without its noise)"),
+        OPTION_CHOICE("test", p.test, "data", "data|rest|law",
+                      "test on all rows of DATA; on those behind the samples; or exactly on their "
+                      "law (relu, a linear teacher, without its noise)"),
+        OPTION_FLAG("plain", p.plain, "sgd: leave out what theory expects"),
         OPTION_CHOICE("order", p.order, "replacement", "replacement|shuffled",
                       "how SGD draws samples"),
         OPTION_REAL("gamma", p.gamma, "0", 0, INFINITY, "G", "step"),

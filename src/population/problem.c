@@ -63,7 +63,8 @@ static enum status features(struct builder *b, struct dataset *dataset, size_t f
 
 /* S, c = E z y (in target) and E y^2 (in floor) over all of the data; Z and y of the first n. */
 static enum status over_data(struct problem *p, struct builder *b, struct dataset *dataset) {
-    size_t m = b->m, all = dataset->n;
+    size_t m = b->m, all = dataset->n, skipped = b->choice->rest ? p->n : 0;
+    double share = 1 / (double)(all - skipped);
     enum status status = STATUS_OK;
     for (size_t first = 0; status == STATUS_OK && first < all; first += BLOCK) {
         size_t count = BLOCK < all - first ? BLOCK : all - first;
@@ -77,11 +78,12 @@ static enum status over_data(struct problem *p, struct builder *b, struct datase
             break;
         if (b->choice->law)
             continue;
-        linalg_gram_add(count, m, 1 / (double)all, b->Z, p->S);
-        for (size_t i = 0; i < count; i++)
+        size_t from = first >= skipped ? 0 : count < skipped - first ? count : skipped - first;
+        linalg_gram_add(count - from, m, share, b->Z + from * m, p->S);
+        for (size_t i = from; i < count; i++)
             for (size_t j = 0; j < m; j++)
-                p->target[j] += b->y[i] * b->Z[i * m + j] / (double)all;
-        p->floor += vector_dot(count, b->y, b->y) / (double)all;
+                p->target[j] += share * b->y[i] * b->Z[i * m + j];
+        p->floor += share * vector_dot(count - from, b->y + from, b->y + from);
     }
     linalg_mirror(m, p->S);
     return status;
@@ -171,6 +173,10 @@ enum status problem_open(struct problem *p, struct network *network, struct data
     if (choice->samples > dataset->n)
         return error_set(STATUS_USAGE, "found --samples=%zu, expected at most the %zu of %s",
                          choice->samples, dataset->n, dataset->table.path);
+    if (choice->rest && (choice->samples == 0 || choice->samples == dataset->n))
+        return error_set(STATUS_USAGE,
+                         "found --test=rest without rows behind the samples, expected "
+                         "fewer --samples than rows");
     enum status status = builder_open(&b, network, choice);
     p->n = choice->samples ? choice->samples : dataset->n;
     p->m = b.m;

@@ -22,7 +22,8 @@ struct problem_choice {
     const char *activation; /* or fourier: cos and sin of each w.x */
     double scale;           /* of the arguments of the features */
     size_t samples;         /* the first of the data; 0: all */
-    bool law; /* test risk over the law (relu or linear, a linear teacher), else data */
+    bool law;               /* test risk over the law (relu or linear, a linear teacher) */
+    bool rest;              /* or over the rows behind the samples; else over all data */
 };
 
 /* z = m^{-1/2} sigma(scale W x/sqrt d), fourier twice as many. With more features than samples,
