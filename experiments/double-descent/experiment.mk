@@ -48,7 +48,7 @@ descent_EPOCHS := $(descent_NETWORK) && run generate data --row=@ROW --law=spher
 EXPECTED := exact_train;exact_test;exact_average;descent_train;descent_test
 $(call descent_mean,C13,$(descent_EPOCHS),step;m;samples;$(EXPECTED),train;test;average,generate population)
 $(call descent_mean,C13-shuffled,$(descent_EPOCHS) --order=shuffled,step;m;samples;$(EXPECTED),train;test;average,generate population)
-$(call descent_mean,C14,$(descent_EPOCHS),samples;set,train=abs(volterra_train/exact_train-1);test=abs(volterra_test/exact_test-1);rival_train=abs(descent_train/exact_train-1);rival_test=abs(descent_test/exact_test-1),generate population)
+$(call descent_mean,C14,$(descent_EPOCHS),samples;set,train=volterra_train/exact_train-1;test=volterra_test/exact_test-1;rival_train=descent_train/exact_train-1;rival_test=descent_test/exact_test-1,generate population)
 
 # Closed forms alone. (Lists have commas, which only a variable brings through a call.)
 descent_SIZES := 1000,4000
@@ -83,3 +83,5 @@ $(call descent_run,M3,$(descent_IMAGES) --method=threshold,generate population)
 $(call descent_mean,M4,$(descent_IMAGES),activation;step;$(EXPECTED),train;test;average,generate population)
 $(call descent_mean,M4-shuffled,$(descent_IMAGES) --order=shuffled,activation;step;$(EXPECTED),train;test;average,generate population)
 endif
+
+include experiments/double-descent/figures.mk
