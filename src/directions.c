@@ -112,7 +112,7 @@ static enum status find_residual(struct directions *s) {
         status = error_set(STATUS_INPUT, "%s: found w1..w%zu, expected w1..w%zu as the data has x",
                            s->network, stack.layer[0].d, s->d);
     if (status == STATUS_OK)
-        status = stack_evaluate(&stack, 0, s->n, 1, s->X, f, NULL, NULL);
+        status = stack_evaluate(&stack, 0, s->n, s->X, f, NULL);
     for (size_t i = 0; status == STATUS_OK && i < s->n; i++)
         s->r[i] -= f[i];
     free(f);
@@ -142,10 +142,8 @@ static enum status find_directions(struct directions *s) {
 }
 
 static enum status write_vectors(const struct directions *s) {
-    const char **names = table_matrix_names("x", s->d, 0, NULL);
     struct table_writer *writer;
-    enum status status = names ? table_create(&writer, s->output, s->d, names) : STATUS_NUMERICAL;
-    free(names);
+    enum status status = table_create_matrix(&writer, s->output, "x", s->d, 0, NULL);
     if (status != STATUS_OK)
         return status;
     table_put_all(writer, s->terms * s->d, s->b);

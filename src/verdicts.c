@@ -1,9 +1,9 @@
 /* verdicts: the table of verdicts for people. */
-#include "group.h"
 #include "options.h"
-#include "table.h"
+#include "verdicts/html.h"
+#include "verdicts/latex.h"
+#include "verdicts/text.h"
 
-#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -15,222 +15,134 @@ static const char details[] =
     "point, its statistic against the threshold, and the same of the mutant that came nearest to "
     "pass. Colour on a terminal only, and not if NO_COLOR is set.\n"
     "\n"
+    "--html prints a fragment for the report: counts; rows of a table; claims, each in full, with "
+    "the expressions that stand in the file of --claims; open, what does not hold or was not "
+    "derived. --latex prints for LaTeX: numbers, a \\setfact{CLAIM}{FIELD}{TEXT} for all that is "
+    "known of each claim, the expressions of --claims with it; counts, the same of each paper and "
+    "of all; rows, claims, open, seen, a macro with the name of each claim, or each that is not "
+    "confirmed, or each of which something was not derived. --list takes any table with the "
+    "columns claim and statement, and prints these.\n"
+    "\n"
     "Exit status 0 if all claims are confirmed (in the profile smoke, claims of profile `size` may "
-    "be inconclusive), 1 if not.";
+    "be inconclusive), 1 if not; with --html, --latex or --list 0 in both cases.";
 
-enum column {
-    CLAIM,
-    STATEMENT,
-    MEASURED,
-    PREDICTED,
-    STATISTIC,
-    THRESHOLD,
-    VERDICT,
-    MUTANT,
-    MUTANT_VERDICT,
-    PROFILE,
-    NOTE,
-    COLUMNS
+struct settings {
+    const char *profile, *html, *latex, *claims;
+    bool list;
+    struct style style;
 };
 
-static const char *const column_names[COLUMNS] = {
-    "claim",   "statement",        "measured",       "predicted", "statistic", "threshold",
-    "verdict", "mutant_statistic", "mutant_verdict", "profile",   "note"};
+/* ---- files ---- */
 
-static const struct {
-    const char *name, *mark, *colour;
-} marks[] = {{"confirmed", "✓", "32"},
-             {"refuted", "✗", "31"},
-             {"inconclusive", "?", "33"},
-             {"failed", "!", "31"},
-             {"skipped", "–", "36"}};
-enum { MARKS = sizeof marks / sizeof *marks };
-
-struct tally {
-    size_t counts[MARKS], total, tolerated;
-    const char *level; /* of the last file, or NULL */
+struct files {
+    struct table *tables;
+    struct rows *rows;
+    size_t count; /* read */
 };
 
-struct style {
-    bool markdown, colour;
-    size_t width;      /* of a line */
-    size_t name_width; /* of the longest name */
-    const char *profile;
-};
-
-/* ---- text of a given width: a character is what does not continue one in UTF-8 ----------------
- */
-
-static size_t text_width(const char *text) {
-    size_t width = 0;
-    for (; *text; text++)
-        width += ((unsigned char)*text & 0xc0) != 0x80;
-    return width;
+static void files_close(struct files *files) {
+    for (size_t i = 0; i < files->count; i++)
+        table_free(&files->tables[i]);
+    free(files->tables);
+    free(files->rows);
 }
 
-/* What follows the first characters, so many. */
-static const char *text_after(const char *text, size_t characters) {
-    while (*text && characters) {
-        do
-            text++;
-        while (((unsigned char)*text & 0xc0) == 0x80);
-        characters--;
+static enum status files_read(struct files *files, const struct operands *paths) {
+    files->tables = memory_new(paths->count, sizeof *files->tables);
+    files->rows = memory_new(paths->count, sizeof *files->rows);
+    enum status status = files->tables && files->rows ? STATUS_OK : STATUS_NUMERICAL;
+    for (size_t i = 0; i < paths->count && status == STATUS_OK; i++) {
+        status = table_read(&files->tables[i], paths->items[i]);
+        files->count += status == STATUS_OK;
     }
-    return text;
-}
-
-/* Prints text cut or padded to the width, at least 1. */
-static void text_print(const char *text, size_t width) {
-    size_t whole = text_width(text);
-    if (whole > width)
-        printf("%.*s…", (int)(text_after(text, width - 1) - text), text);
-    else
-        printf("%s%*s", text, (int)(width - whole), "");
-}
-
-/* ---- rows --------------------------------------------------------------------------------------
- */
-
-static size_t mark_find(const char *verdict) {
-    for (size_t i = 0; i < MARKS; i++)
-        if (strcmp(marks[i].name, verdict) == 0)
-            return i;
-    return MARKS;
-}
-
-static const char *text_at(const struct table *table, size_t row, size_t column, char buffer[32]) {
-    return column == TABLE_NONE ? "" : table_cell(table, row, column, buffer);
-}
-
-static void numbers_print(const struct table *table, size_t row, const size_t *columns,
-                          const struct style *style) {
-    char buffer[96], cell[32];
-    const char *mutant = text_at(table, row, columns[MUTANT_VERDICT], cell);
-    snprintf(buffer, sizeof buffer, "%.5g ~ %.5g", table_number(table, row, columns[MEASURED]),
-             table_number(table, row, columns[PREDICTED]));
-    const char *between = style->markdown ? " | " : "  ";
-    printf("%s", between);
-    text_print(buffer, style->markdown ? text_width(buffer) : 24);
-    snprintf(buffer, sizeof buffer, "%.3g / %.3g", table_number(table, row, columns[STATISTIC]),
-             table_number(table, row, columns[THRESHOLD]));
-    printf("%s", between);
-    text_print(buffer, style->markdown ? text_width(buffer) : 16);
-    snprintf(buffer, sizeof buffer, "%.3g %s", table_number(table, row, columns[MUTANT]), mutant);
-    printf("%s%s", between, buffer);
-}
-
-static void row_print(const struct table *table, size_t row, const size_t *columns, size_t mark,
-                      const struct style *style) {
-    char buffer[32];
-    const char *name = text_at(table, row, columns[CLAIM], buffer);
-    const char *statement = table_text(table, row, columns[STATEMENT]);
-    const char *note = columns[NOTE] == TABLE_NONE ? NULL : table_text(table, row, columns[NOTE]);
-    bool bare = isnan(table_number(table, row, columns[STATISTIC])); /* failed or skipped */
-    statement = statement ? statement : "";
-    if (style->markdown) {
-        printf("| %s %s | %s | %s", marks[mark].mark, marks[mark].name, name, statement);
-        numbers_print(table, row, columns, style);
-        printf(" |\n");
-        return;
-    }
-    size_t taken = 2 + style->name_width + 2 + 2 + 24 + 2 + 16 + 2 + 20;
-    if (style->colour)
-        printf("\033[%sm%s\033[0m ", marks[mark].colour, marks[mark].mark);
-    else
-        printf("%s ", marks[mark].mark);
-    text_print(name, style->name_width);
-    printf("  ");
-    text_print(statement, style->width > taken + 12 ? style->width - taken : 12);
-    if (bare)
-        printf("  %s: %s", marks[mark].name, note ? note : "");
-    else
-        numbers_print(table, row, columns, style);
-    putchar('\n');
-}
-
-static enum status row_count(const struct table *table, size_t row, const size_t *columns,
-                             const struct style *style, struct tally *tally, size_t *mark) {
-    char buffer[32];
-    const char *verdict = text_at(table, row, columns[VERDICT], buffer);
-    *mark = mark_find(verdict);
-    if (*mark == MARKS)
-        return table_complain(table, row, columns[VERDICT], verdict,
-                              "confirmed, refuted, inconclusive, failed or skipped");
-    bool size = strcmp(text_at(table, row, columns[PROFILE], buffer), "size") == 0;
-    tally->counts[*mark]++;
-    tally->total++;
-    tally->tolerated += size && strcmp(marks[*mark].name, "inconclusive") == 0 &&
-                        strcmp(style->profile, "smoke") == 0;
-    return STATUS_OK;
-}
-
-static enum status table_print(const struct table *table, struct style *style,
-                               struct tally *tally) {
-    size_t columns[COLUMNS], mark;
-    enum status status = STATUS_OK;
-    for (size_t i = 0; i < COLUMNS && status == STATUS_OK; i++)
-        if (i == PROFILE || i == NOTE)
-            columns[i] = table_find(table, column_names[i]);
-        else
-            status = table_require(table, column_names[i], &columns[i]);
-    for (size_t row = 0; row < table->rows && status == STATUS_OK; row++) {
-        status = row_count(table, row, columns, style, tally, &mark);
-        if (status == STATUS_OK)
-            row_print(table, row, columns, mark, style);
-    }
-    if (table_note(table, "level"))
-        tally->level = table_note(table, "level");
     return status;
 }
 
-static void names_measure(const struct table *tables, size_t count, struct style *style) {
-    char buffer[32];
-    for (size_t i = 0; i < count; i++)
-        for (size_t row = 0; row < tables[i].rows; row++) {
-            const char *name = text_at(&tables[i], row, table_find(&tables[i], "claim"), buffer);
-            size_t width = text_width(name);
-            style->name_width = width > style->name_width ? width : style->name_width;
-        }
+/* ---- what is printed ---- */
+
+static enum status print_list(const struct files *files) {
+    enum status status = STATUS_OK;
+    for (size_t i = 0; i < files->count && status == STATUS_OK; i++)
+        status = text_list(&files->tables[i]);
+    return status;
 }
 
-static enum status summary_print(const struct tally *tally, const struct style *style) {
-    printf("%s%zu claims:", style->markdown ? "\n" : "", tally->total);
-    for (size_t i = 0; i < MARKS; i++)
-        if (tally->counts[i])
-            printf(" %zu %s", tally->counts[i], marks[i].name);
-    if (tally->tolerated)
-        printf(" (%zu inconclusive tolerated at this size)", tally->tolerated);
-    if (tally->level)
-        printf("; level %s for the whole table", tally->level);
-    putchar('\n');
-    if (tally->total == 0)
-        return error_set(STATUS_INPUT, "found no verdicts, expected at least one");
-    if (tally->counts[0] + tally->tolerated == tally->total)
-        return STATUS_OK;
-    return error_set(STATUS_UNCONFIRMED, "found %zu confirmed of %zu claims, expected all",
-                     tally->counts[0], tally->total);
+/* One of html_claims and latex_numbers. */
+typedef enum status claims_printer(const struct rows *rows, const struct table *claims,
+                                   const char *profile);
+
+static enum status print_claims(const struct files *files, const struct settings *settings,
+                                claims_printer *print) {
+    struct table claims = {0};
+    enum status status = *settings->claims ? table_read(&claims, settings->claims) : STATUS_OK;
+    for (size_t i = 0; i < files->count && status == STATUS_OK; i++)
+        status = print(&files->rows[i], &claims, settings->profile);
+    table_free(&claims);
+    return status;
 }
 
-static enum status verdicts(const struct operands *files, struct style *style) {
+static enum status print_html(const struct files *files, const struct settings *settings,
+                              const struct tally *tally) {
+    if (strcmp(settings->html, "claims") == 0)
+        return print_claims(files, settings, html_claims);
+    if (strcmp(settings->html, "counts") == 0)
+        html_counts(tally);
+    for (size_t i = 0; i < files->count; i++)
+        if (strcmp(settings->html, "rows") == 0)
+            html_rows(&files->rows[i]);
+        else if (strcmp(settings->html, "open") == 0)
+            html_open(&files->rows[i]);
+    return STATUS_OK;
+}
+
+static enum status print_latex(const struct files *files, const struct settings *settings,
+                               const struct tally *tally) {
+    static const struct {
+        const char *name, *macro;
+        enum latex_choice choice;
+    } lists[] = {{"rows", "verdictrow", LATEX_ALL},
+                 {"claims", "claim", LATEX_ALL},
+                 {"open", "openclaim", LATEX_NOT_CONFIRMED},
+                 {"seen", "openclaim", LATEX_SEEN}};
+    enum status status = STATUS_OK;
+    if (strcmp(settings->latex, "numbers") == 0)
+        return print_claims(files, settings, latex_numbers);
+    if (strcmp(settings->latex, "counts") == 0) {
+        for (size_t i = 0; i < files->count && status == STATUS_OK; i++)
+            status = latex_paper(&files->rows[i], settings->profile);
+        latex_counts("all", tally);
+    }
+    for (size_t i = 0; i < sizeof lists / sizeof *lists; i++)
+        for (size_t j = 0; j < files->count && strcmp(settings->latex, lists[i].name) == 0; j++)
+            latex_list(&files->rows[j], lists[i].macro, lists[i].choice);
+    return status;
+}
+
+static enum status print_verdicts(const struct files *files, const struct settings *settings) {
     struct tally tally = {0};
-    struct table *tables = memory_new(files->count, sizeof *tables);
-    enum status status = tables ? STATUS_OK : STATUS_NUMERICAL;
-    size_t read = 0;
-    for (; read < files->count && status == STATUS_OK; read += status == STATUS_OK)
-        status = table_read(&tables[read], files->items[read]);
-    names_measure(tables, read, style);
-    if (status == STATUS_OK && style->markdown)
-        printf("| verdict | claim | statement | measured ~ predicted | statistic / threshold | "
-               "mutant |\n|---|---|---|---|---|---|\n");
-    for (size_t i = 0; i < read && status == STATUS_OK; i++)
-        status = table_print(&tables[i], style, &tally);
+    enum status status = STATUS_OK;
+    for (size_t i = 0; i < files->count && status == STATUS_OK; i++)
+        status = rows_open(&files->rows[i], &files->tables[i]);
+    if (status != STATUS_OK)
+        return status;
+    for (size_t i = 0; i < files->count; i++)
+        tally_add(&tally, &files->rows[i], settings->profile);
+    if (strcmp(settings->html, "no") != 0)
+        return print_html(files, settings, &tally);
+    if (strcmp(settings->latex, "no") != 0)
+        return print_latex(files, settings, &tally);
+    text_verdicts(files->count, files->rows, &tally, &settings->style);
+    return tally_judge(&tally);
+}
+
+static enum status verdicts(const struct operands *paths, const struct settings *settings) {
+    struct files files = {0};
+    enum status status = files_read(&files, paths);
     if (status == STATUS_OK)
-        status = summary_print(&tally, style);
+        status = settings->list ? print_list(&files) : print_verdicts(&files, settings);
     if (fflush(stdout) != 0 || ferror(stdout))
         status = error_set(STATUS_OUTPUT, "-: found that standard output cannot be written");
-    for (size_t i = 0; i < read; i++)
-        table_free(&tables[i]);
-    free(tables);
+    files_close(&files);
     return status;
 }
 
@@ -242,11 +154,18 @@ static size_t terminal_width(void) {
 }
 
 int main(int argc, char **argv) {
-    struct style style = {0};
+    struct settings settings = {0};
     const struct option options[] = {
-        OPTION_CHOICE("profile", style.profile, "laptop", "smoke|laptop|paper",
+        OPTION_CHOICE("profile", settings.profile, "laptop", "smoke|laptop|paper",
                       "size of the experiments"),
-        OPTION_FLAG("markdown", style.markdown, "print a Markdown table"),
+        OPTION_FLAG("markdown", settings.style.markdown, "print a Markdown table"),
+        OPTION_CHOICE("html", settings.html, "no", "no|counts|rows|claims|open",
+                      "print a fragment of HTML"),
+        OPTION_CHOICE("latex", settings.latex, "no", "no|numbers|counts|rows|claims|open|seen",
+                      "print a part of a LaTeX document"),
+        OPTION_TEXT("claims", settings.claims, "", "FILE",
+                    "the claims whose expressions --html=claims and --latex=numbers print"),
+        OPTION_FLAG("list", settings.list, "print names and statements only"),
         OPTION_END,
     };
     const struct program program = {
@@ -258,11 +177,11 @@ int main(int argc, char **argv) {
         .operands_least = 1,
         .operands_most = SIZE_MAX,
     };
-    struct operands files;
-    enum status status = options_parse(&program, argc, argv, &files);
-    style.colour = isatty(STDOUT_FILENO) && !getenv("NO_COLOR");
-    style.width = terminal_width();
+    struct operands paths;
+    enum status status = options_parse(&program, argc, argv, &paths);
+    settings.style.colour = isatty(STDOUT_FILENO) && !getenv("NO_COLOR");
+    settings.style.width = terminal_width();
     if (status == STATUS_OK)
-        status = verdicts(&files, &style);
+        status = verdicts(&paths, &settings);
     return error_exit("verdicts", status);
 }

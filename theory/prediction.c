@@ -8,7 +8,15 @@
 #include <string.h>
 
 /* The papers' lists. */
-static const struct prediction *const lists[] = {adversarial_predictions, two_step_predictions};
+static const struct prediction *const lists[] = {
+    adversarial_predictions,
+    double_descent_predictions,
+    early_stage_predictions,
+    function_space_predictions,
+    mean_field_predictions,
+    two_step_predictions,
+    wasserstein_predictions,
+};
 
 void prediction_row(struct prediction_sink *sink, const double *values) {
     sink->row(sink, values);

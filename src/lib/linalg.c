@@ -2,6 +2,7 @@
 
 #include <cblas.h>
 #include <stdlib.h>
+#include <sys/mman.h>
 
 /* LAPACK's own symbols: Debian's OpenBLAS is built without LAPACKE. */
 void dsyevd_(const char *, const char *, const int *, double *, const int *, double *, double *,
@@ -17,6 +18,21 @@ void dpotrs_(const char *, const int *, const int *, const double *, const int *
              const int *, int *);
 
 enum { TWO_STAGE_FROM = 1000 };
+
+/* OpenBLAS takes one buffer of 128 MiB at its first use of one, and keeps it. Where there is no
+ * memory for it it would try for ever, so that is tried before. */
+enum status linalg_start(void) {
+    const size_t size = ((size_t)128 << 20) + ((size_t)1 << 16);
+    double one = 1, result = 0;
+    openblas_set_num_threads(1);
+    void *buffer = mmap(NULL, size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+    if (buffer == MAP_FAILED)
+        return error_set(STATUS_NUMERICAL, "found no memory for the %zu bytes that BLAS needs",
+                         size);
+    munmap(buffer, size);
+    cblas_dsyrk(CblasRowMajor, CblasUpper, CblasNoTrans, 1, 1, 1, &one, 1, 0, &result, 1);
+    return STATUS_OK;
+}
 
 void linalg_multiply_transposed(size_t m, size_t n, size_t k, const double *A, const double *B,
                                 bool add, double *C) {

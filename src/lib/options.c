@@ -1,6 +1,7 @@
 /* The command line. */
 #include "options.h"
 
+#include "linalg.h"
 #include "options_internal.h"
 #include "provenance.h"
 
@@ -127,6 +128,8 @@ enum status options_parse(const struct program *program, int argc, char **argv,
         print_and_exit(program);
     if (status == STATUS_OK)
         status = check_complete(program, given, operands->count);
+    if (status == STATUS_OK)
+        status = linalg_start();
     const struct option *seed = options_find(program->options, "seed", 4, 0);
     if (status == STATUS_OK && seed && seed->type == OPTION_TYPE_INTEGER) {
         char text[32];

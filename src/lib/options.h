@@ -94,7 +94,7 @@ struct operands {
 /* Parses the command line into the variables of the table, and starts the provenance. --help,
  * --version and --man print and exit(0). An unknown option, a missing value, a value out of range
  * or a wrong number of operands is STATUS_USAGE, with a message that says what was expected. A bad
- * --row file is STATUS_INPUT. */
+ * --row file is STATUS_INPUT, too little memory for BLAS STATUS_NUMERICAL. */
 enum status options_parse(const struct program *program, int argc, char **argv,
                           struct operands *operands);
 

@@ -1,0 +1,123 @@
+#!/bin/sh
+# The report: BUILD/report/index.html with the verdicts of a run, and PAPER.html for each paper. All in the
+# files themselves: style, script and figures are inside, nothing is fetched.
+#
+#   report.sh BUILD PAPERS...      run from the folder that holds theory, figures, experiments, paper
+#
+# A template is an HTML file whose lines <!-- insert NAME --> are replaced by the file NAME, of the folder of
+# templates or made here.
+set -eu
+build=$1
+shift
+export LC_ALL=C
+out=$build/report
+parts=$build/report.tmp
+rm -rf "$parts"
+mkdir -p "$parts" "$out"
+trap 'rm -rf "$parts"' EXIT
+. paper/parts.sh
+cp paper/style.css paper/filter.js "$parts"
+
+# html FORM ARGUMENTS...: a fragment of verdicts.
+html() {
+    form=$1
+    shift
+    "$build/bin/verdicts" --profile="$profile" --html="$form" "$@"
+}
+
+# fill TEMPLATE: prints it with the parts put in.
+fill() {
+    awk -v parts="$parts" '
+        match($0, /^<!-- insert [^ ]+ -->$/) {
+            file = parts "/" substr($0, 13, length($0) - 16)
+            while ((found = (getline line < file)) > 0)
+                print line
+            if (found < 0) {
+                print "report.sh: found no " file ", expected it for the template" > "/dev/stderr"
+                exit 1
+            }
+            close(file)
+            next
+        }
+        { print }' "$1"
+}
+
+# note KEY FILE: the value of the line "# KEY: value" on top of a table.
+note() {
+    sed -n "/^#/!q; s/^# $1: //p" "$2" | head -n 1
+}
+
+fact() {
+    printf '<dt>%s</dt><dd>%s</dd>\n' "$1" "$(printf '%s' "$2" | escape)"
+}
+
+# facts VERDICTS COMMAND: of the run that these verdicts are of.
+facts() {
+    fact profile "$profile"
+    fact seed "$seed"
+    fact commit "$(note commit "$1")"
+    fact BLAS "$(note blas "$1")"
+    fact 'made by' "make PROFILE=$profile SEED=$seed $2"
+}
+
+# theory PAPER: its text, formulas as MathML, sections named by their numbers (c4b). Pandoc writes a name like
+# erf as three letters, which browsers set in italics; one <mi> of several letters stands upright.
+theory() {
+    theory_as "$1" --to=html5 --mathml --section-divs >"$parts/pandoc" || return 1
+    sed ':join
+         s|\(<mstyle mathvariant="normal"><mi>[A-Za-z0-9]*\)</mi><m\([in]\)>\([A-Za-z0-9]\)</m\2>|\1\3</mi>|
+         t join
+         s|<mstyle mathvariant="normal">\(<mi>[A-Za-z0-9]\{2,\}</mi>\)</mstyle>|\1|g
+         s| xmlns="http://www.w3.org/1998/Math/MathML"||g
+         s|id="\([a-z][0-9]*[a-z]\{0,1\}\)\.-[^"]*"|id="section-\1"|' "$parts/pandoc"
+}
+
+# figure SVG NAME: inline, as an image of its own, so that the names inside do not meet those of others.
+figure() {
+    printf '<figure id="figure-%s">\n<img alt="%s" src="data:image/svg+xml;base64,' "$2" "$2"
+    base64 -w 0 "$1"
+    printf '" />\n<figcaption>'
+    caption "$2" | escape
+    printf '</figcaption>\n<p class="fact"><code>%s</code>: ' "$(command_of "$2")"
+    drawn "$1"
+    printf '</p>\n</figure>\n'
+}
+
+figures() {
+    found=0
+    for svg in "$build/figures/$1"-*.svg; do
+        [ -f "$svg" ] || continue
+        figure "$svg" "$(basename "$svg" .svg)"
+        found=1
+    done
+    [ $found = 1 ] || echo '<p>None.</p>'
+}
+
+page() {
+    paper=$1 verdicts=$build/$1/verdicts.csv
+    title=$(sed -n 's/^# //p' "theory/$paper.md" | head -n 1 | escape)
+    echo "<title>$title</title>" >"$parts/title"
+    echo "<h1>$title</h1>" >"$parts/heading"
+    html counts "$verdicts" >"$parts/counts"
+    facts "$verdicts" "figures-$paper" >"$parts/facts"
+    theory "$paper" >"$parts/theory"
+    html claims --claims="experiments/$paper/claims.csv" "$verdicts" >"$parts/claims"
+    figures "$paper" >"$parts/figures"
+    html open "$verdicts" >"$parts/open"
+    fill paper/paper.html >"$out/$paper.html.tmp"
+    mv "$out/$paper.html.tmp" "$out/$paper.html"
+    printf '<li><a href="%s.html">%s</a></li>\n' "$paper" "$title" >>"$parts/papers"
+}
+
+all=
+for name; do
+    page "$name"
+    all="$all $build/$name/verdicts.csv"
+done
+# shellcheck disable=SC2086 # a list of files
+html counts $all >"$parts/counts"
+# shellcheck disable=SC2086
+html rows $all >"$parts/rows"
+facts "$build/$1/verdicts.csv" figures >"$parts/facts"
+fill paper/index.html >"$out/index.html.tmp"
+mv "$out/index.html.tmp" "$out/index.html"

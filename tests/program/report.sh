@@ -1,0 +1,123 @@
+# report: the pages are whole, every link inside them leads somewhere, nothing is fetched, and the numbers are
+# those of the verdicts. One paper is real, with all its claims (failed, for want of data), and one is made up.
+. "$SOURCE/tests/script.sh"
+command -v pandoc >/dev/null || { echo "found no pandoc"; exit 77; }
+
+mkdir -p build/bin build/figures build/adversarial build/made-up theory figures experiments/made-up
+cp -r "$SOURCE/paper" .
+cp -r "$SOURCE/experiments/adversarial" experiments
+cp "$SOURCE/theory/adversarial.md" theory
+cp "$BIN/verdicts" build/bin
+echo smoke 7 >build/settings
+"$BIN/check" experiments/adversarial/claims.csv --profile=smoke -o build/adversarial/verdicts.csv 2>/dev/null
+
+cat >theory/made-up.md <<'END'
+# made-up: a paper of two claims
+
+## c1. A section
+
+The law is $f(x) = \mathrm{erf}(x) < 1$.
+
+## c2b. Another
+
+$$\int_0^1 x\,dx = \frac12$$
+END
+cat >experiments/made-up/claims.csv <<'END'
+claim,source,statement,kind,data,measured,predicted,margin,mutant
+made-up/one,derived c1,"a, b & ""c"" <b>",exact,results/one.csv,x^2 < 3,"theory.f(x,1)",0.25/d,0 | predicted=x & 1
+made-up/two,paper Theorem 2 (c2b),margin seen and not derived,exact,results/two.csv,x,y,,1
+END
+cat >build/made-up/verdicts.csv <<'END'
+# commit: abc1234-dirty
+# level: 0.001
+# blas: OpenBLAS Haswell, 1 thread
+claim,paper,source,statement,kind,measured,predicted,margin,statistic,threshold,verdict,mutant_statistic,mutant_verdict,seconds,points,rows,at,tightness,mutant,profile,note
+made-up/one,made-up,derived c1,"a, b & ""c"" <b>",exact,0.49787753191415396,0.1000000000000000055,1e-300,-1.68873337191893,4.603700077799031,confirmed,inf,refuted,nan,7,9,a<b d=2,nan,predicted=x & 1,,
+made-up/two,made-up,paper Theorem 2 c2b,margin seen and not derived,exact,1,2,0,5.25,4.5,refuted,9,refuted,nan,1,3,,nan,1,,of <note>
+END
+echo '# caption: The law & its <limit>,' >figures/made-up-law.gp
+echo '# caption: to the end.' >>figures/made-up-law.gp
+cat >build/figures/made-up-law.svg <<'END'
+<svg xmlns="http://www.w3.org/2000/svg" width="4" height="4">
+<desc>The law (commit abc1234; drawn by figures/made-up-law.gp from made-up/results/one.csv)</desc>
+<path d="M0 0L4 4"/></svg>
+END
+
+paper/report.sh build adversarial made-up 2>err || fail "report.sh: status $?: $(cat err)"
+cd build/report || exit 1
+
+# ---- form ----
+for page in index.html adversarial.html made-up.html; do
+    [ -s $page ] || fail "no $page"
+    if command -v xmllint >/dev/null; then
+        xmllint --noout $page 2>../err || fail "$page is not well-formed: $(head -n 3 ../err)"
+    fi
+    if grep -q 'https\{0,1\}://\|@import\|url(' $page; then
+        fail "$page fetches $(grep -o 'https\{0,1\}://[^"]*' $page | head -n 1)"
+    fi
+    grep -o ' \(src\|href\)="[^"]\{1,60\}' $page | grep -v '="\(#\|data:image/svg+xml;base64,\|[a-z-]*\.html\)' &&
+        fail "$page leads out"
+    grep -q '<!-- insert' $page && fail "$page has a hole"
+    twice=$(grep -o '\(^\| \)id="[^"]*"' $page | tr -d ' ' | sort | uniq -d)
+    [ -z "$twice" ] || fail "$page has twice $twice"
+    grep -o ' href="[^"]*"' $page | sed 's/ href="\(.*\)"/\1/' | sort -u >../links
+    while IFS= read -r link; do
+        file=${link%%#*} name=${link#*#}
+        [ -f "${file:-$page}" ] || fail "$page: $link leads to no file"
+        case $link in
+        *'#'*) grep -q "\\(^\\| \\)id=\"$name\"" "${file:-$page}" || fail "$page: $link leads to no place" ;;
+        esac
+    done <../links
+done
+ls | grep -v '^\(index\|adversarial\|made-up\)\.html$' && fail "something is left over"
+
+# ---- content ----
+# has PAGE TEXT
+has() {
+    grep -q -F -e "$2" "$1" || fail "$1: found no $2"
+}
+
+claims=$("$BIN/verdicts" --list ../../experiments/adversarial/claims.csv | wc -l)
+[ "$(grep -c '<article class="claim"' adversarial.html)" = "$claims" ] || fail "not $claims claims"
+[ "$(grep -c '<tr data-paper="adversarial" data-verdict="\(failed\|skipped\)">' index.html)" = "$claims" ] ||
+    fail "not $claims rows"
+[ "$(grep -c '<tr data-paper="made-up"' index.html)" = 2 ] || fail "not 2 rows"
+for section in c1 c2b; do
+    has made-up.html "<section id=\"section-$section\""
+    has made-up.html "<a href=\"#section-$section\">$section</a>"
+done
+has made-up.html '<mi>erf</mi>'
+for number in 0.49787753191415396 0.1 1e-300 -1.68873337191893 4.603700077799031 7 9 5.25 4.5; do
+    has made-up.html "<dd>$number</dd>"
+done
+has made-up.html 'with statistic inf</dd>'
+has made-up.html '<dd>a&lt;b d=2</dd>'
+has made-up.html '<p class="statement">a, b &amp; &quot;c&quot; &lt;b&gt;</p>'
+for expression in 'x^2 &lt; 3' 'theory.f(x,1)' 0.25/d '0 | predicted=x &amp; 1'; do
+    has made-up.html "<td><code>$expression</code></td>"
+done
+has made-up.html 'of &lt;note&gt;'
+[ "$(sed -n '/<h3>Not confirmed/,/<\/ul>/p' made-up.html | grep -c '<li>')" = 1 ] || fail "not 1 open claim"
+[ "$(sed -n '/<h3>Confirmed or not/,/<\/ul>/p' made-up.html | grep -c '<li>')" = 1 ] || fail "not 1 seen"
+has index.html '<span class="badge confirmed">✓ 1 confirmed</span>'
+has index.html 'title="0.49787753191415396">0.49788</td>'
+has made-up.html 'level 0.001 for the whole table'
+for fact in smoke 7 abc1234-dirty 'make PROFILE=smoke SEED=7 figures-made-up'; do
+    has made-up.html "<dd>$fact</dd>"
+done
+has made-up.html '<figcaption>The law &amp; its &lt;limit&gt;, to the end. </figcaption>'
+has made-up.html 'commit abc1234; drawn by figures/made-up-law.gp from made-up/results/one.csv'
+sed -n 's/.*base64,\([^"]*\)".*/\1/p' made-up.html | base64 -d | cmp -s - ../figures/made-up-law.svg ||
+    fail "the figure is another"
+
+# ---- what goes wrong is said ----
+cd "$folder" || exit 1
+sed -i 's/^made-up.two/made-up\/three/' experiments/made-up/claims.csv
+paper/report.sh build made-up 2>err && fail "found no complaint of a claim that is gone"
+grep -q 'claims.csv: found no claim made-up/two' err || fail "found $(cat err)"
+sed -i 's/^made-up.three/made-up\/two/; ' experiments/made-up/claims.csv
+printf '%s\n' 'Wrong: $\frac{1$' >>theory/made-up.md
+paper/report.sh build made-up 2>err && fail "found no complaint of bad TeX"
+grep -q 'theory/made-up.md: ' err || fail "found $(cat err)"
+
+finish
