@@ -5,7 +5,7 @@ own = "two-step/results/growth.csv"
 law = "two-step/theory/growth.csv"
 set multiplot layout 1,2
 set logscale xy
-set xtics (150, 300, 600, 250, 500, 1000, 2000, 4000)
+set xtics (120, 240, 480, 1000, 2000, 4000)
 set xlabel "width {/:Italic N}"
 set ylabel "strength"
 set key top left Left reverse

@@ -2,7 +2,7 @@
 load folder."/style.gp"
 own = "two-step/results/remainder.csv"
 set logscale xy
-set xtics (250, 500, 1000, 2000, 4000)
+set xtics (150, 300, 600, 1000, 2000, 4000)
 set xlabel "width {/:Italic N}"
 set ylabel "singular values of the step"
 set key center right
