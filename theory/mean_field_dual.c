@@ -91,7 +91,7 @@ enum status mean_field_solve(const struct mean_field_problem *problem,
                              struct mean_field_state *state) {
     enum { ITERATIONS = 200 };
     size_t n = problem->n;
-    double *work = memory_new(n * n + 2 * n, sizeof *work), largest = NAN;
+    double *work = memory_new(n * n + 2 * n, sizeof *work), largest = NAN, unit = 1 + problem->B;
     if (!work)
         return STATUS_NUMERICAL;
     double *step = work + n * n, *start = step + n;
@@ -100,21 +100,24 @@ enum status mean_field_solve(const struct mean_field_problem *problem,
     for (int iteration = 0; iteration < ITERATIONS; iteration++) {
         double before = state->dual, size = 1;
         largest = newton(problem, state, work);
-        if (!(largest > 1e-14))
+        if (!(largest > 1e-14 * unit))
             break;
         memcpy(start, state->g, n * sizeof *start);
         for (; size > 1e-10; size /= 2) { /* a full step may overshoot: D must not fall */
             for (size_t i = 0; i < n; i++)
                 state->g[i] = start[i] + size * step[i];
             mean_field_gibbs(problem, state);
-            if (state->dual >= before - 1e-15 * (1 + fabs(before)))
+            if (state->dual >= before - 1e-15 * (1 + fabs(before) + problem->lambda))
                 break;
         }
+        if (size <= 1e-10)
+            break;
     }
     free(work);
-    return largest < 1e-11 ? STATUS_OK
-                           : error_set(STATUS_NUMERICAL,
-                                       "found a dual residual of %.2g, expected 1e-11", largest);
+    if (largest < 1e-11 * unit)
+        return STATUS_OK;
+    return error_set(STATUS_NUMERICAL, "found a dual residual of %.2g, expected at most %.2g",
+                     largest, 1e-11 * unit);
 }
 
 double mean_field_divergence(const struct mean_field_problem *problem,

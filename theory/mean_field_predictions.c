@@ -24,7 +24,9 @@
 #define CERTIFICATE                                                                                \
     COLUMNS("optimum", "dual", "trace", "particles", "independent", "free_energy", "bound_energy")
 #define CERTIFICATE_TEXT                                                                           \
-    "optimum = L*, dual = D* (their difference certifies both); trace = Tr V; M particles: "       \
+    "optimum = L*, dual = D* (their difference certifies both, on these nodes: raise them until "  \
+    "the "                                                                                         \
+    "values settle); trace = Tr V; M particles: "                                                  \
     "M E|f_M - f*|^2/n -> particles = Tr[V (I + V/(n lambda))^-1]/n, independent = Tr V/n; M "     \
     "(A_M - L*) -> free_energy, at most bound_energy = Tr V/(2n). [derived; limits heuristic, "    \
     "R1, R7]"

@@ -30,10 +30,13 @@ enum status mean_field_problem(size_t n, size_t rank, const double *R, const dou
                                struct mean_field_problem *problem) {
     double count = pow((double)per_axis, (double)rank), total = 0;
     memset(problem, 0, sizeof *problem);
-    if (!(count <= 1e7) || per_axis < 2)
-        return error_set(STATUS_USAGE, "found %g nodes, expected at most 1e7 and 2 on an axis",
-                         count);
-    *problem = (struct mean_field_problem){.n = n, .nodes = (size_t)count, .lambda = lambda};
+    if (!(count * (double)n <= 1e8) || per_axis < 2)
+        return error_set(STATUS_USAGE,
+                         "found %g nodes of %zu values, expected at least 2 an axis and at most "
+                         "1e8 values",
+                         count, n);
+    *problem =
+        (struct mean_field_problem){.n = n, .nodes = (size_t)count, .lambda = lambda, .B = B};
     problem->weight = memory_new(problem->nodes, sizeof *problem->weight);
     problem->h = memory_new(problem->nodes * n, sizeof *problem->h);
     problem->y = memory_new(n, sizeof *problem->y);
