@@ -232,10 +232,11 @@ enum status mean_field_pda(size_t n, const double *V, const double *g, double la
  * lowest nonzero eigenvalue of phi -> -Lap_{mu*}(lambda phi + (1/n) sum_i (h_i - f_i) <h_i - f_i,
  * phi>), L - L* falls like exp(-2 Lambda t); and the spectral gap of mu*, which by itself gives
  * lambda poincare. Second order in the width; exact for the finite volume scheme with edge weights
- * sqrt(p p'). [derived] */
+ * sqrt(p p'). With a time step, diffusion implicit and p_mu lagged, rate is -log(rho)/step of the
+ * factor rho per step (negative if it is unstable); step = 0: Lambda. [derived] */
 enum status mean_field_flow_rate(const struct mean_field_problem *problem,
-                                 const struct mean_field_state *state, double width, double *rate,
-                                 double *poincare);
+                                 const struct mean_field_state *state, double width, double step,
+                                 double *rate, double *poincare);
 
 /* ---- generalisation (R11)
  * ------------------------------------------------------------------------
