@@ -28,6 +28,7 @@
     "the values settle); trace = Tr V; M particles: M E|f_M - f*|^2/n -> particles = Tr[V (I + "   \
     "V/(n lambda))^-1]/n, independent = Tr V/n; M (A_M - L*) -> free_energy, at most "             \
     "bound_energy = Tr V/(2n). [derived; limits heuristic, R1, R7]"
+#define FIELD_MODES INTEGER("modes", NULL, 1, 1e7, "K", "modes kept, k = 0..modes-1")
 #define PARAMETERS(...)                                                                            \
     (const struct option[]) {                                                                      \
         __VA_ARGS__, OPTION_END                                                                    \
@@ -103,12 +104,12 @@ const struct prediction mean_field_predictions[] = {
      "cosh(kappa min) cosh(kappa (1 - max))/(kappa sinh kappa); tail: what the modes k < MODES "
      "leave out at most, 2/(pi^2 (MODES - 1/2)). [standard; tail: derived, R12]",
      PARAMETERS(KAPPA, REAL("s", NULL, 0, 1, "S", "place"), REAL("t", NULL, 0, 1, "T", "place"),
-                MODES),
+                FIELD_MODES),
      COLUMNS("covariance", "tail"), mean_field_predict_covariance},
     {"mean-field-aliasing", "variance of a DCT-II coefficient of a sampled Matern field",
      "variance = sum of rho over the modes 2 m POINTS -+ mode below MODES; own = rho of the mode "
      "itself. Modes from 0, midpoints. [derived, R12]",
-     PARAMETERS(KAPPA, EXPONENT, MODES, INTEGER("points", NULL, 1, 1e7, "N", "points"),
+     PARAMETERS(KAPPA, EXPONENT, FIELD_MODES, INTEGER("points", NULL, 1, 1e7, "N", "points"),
                 INTEGER("mode", NULL, 0, 1e7, "K", "mode, less than the points")),
      COLUMNS("variance", "own"), mean_field_predict_aliasing},
     {"mean-field-half-circle", "bounded neurons, the problem of rank 2: optimum and particle laws",
@@ -129,7 +130,7 @@ const struct prediction mean_field_predictions[] = {
                 REAL("particles", NULL, 1, 1e9, "M", "particles"), NODES("161", 100000)),
      COLUMNS("exact", "law", "bound_energy", "optimum"), mean_field_predict_single},
     {"mean-field-sdca", "dual coordinate ascent on the problem of rank 2, exact inner loop",
-     "scale = c = 1 + B^2/(n lambda) of the step; bound = (1 - lambda/(B^2 + n lambda))^(n "
+     "scale = c = 1 + B^2/(n lambda) of the step; bound_gap = (1 - lambda/(B^2 + n lambda))^(n "
      "epochs) on E gap/gap at the start (random order); radius = exact local factor of the error "
      "per cyclic epoch. [derived, R8]",
      PARAMETERS(SMALL_SAMPLES, AMPLITUDE, STRENGTH, BOUND,
