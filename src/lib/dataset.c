@@ -30,8 +30,9 @@ void dataset_options(struct dataset_law *law, struct option options[DATASET_OPTI
         OPTION_TEXT("digits", law->digits, "all", "LIST",
                     "digits to take, as in 3,7; of two, the first is labelled 1 and the second -1"),
         OPTION_CHOICE("part", law->part, "train", "train|test", "which of MNIST's files"),
-        OPTION_CHOICE("normalise", law->normalise, "sqrt-d", "sqrt-d|unit|none",
-                      "length of an image: sqrt(784), 1, or as it is (pixel/255)"),
+        OPTION_CHOICE("normalise", law->normalise, "sqrt-d", "sqrt-d|csqrt-d|unit|none",
+                      "length of an image: sqrt(784); the same without the mean of all images of "
+                      "these digits; 1; or as it is (pixel/255)"),
         OPTION_SEED(law->seed),
         OPTION_END,
     };
@@ -64,6 +65,20 @@ static unsigned parse_digits(const char *text, int *first, int *count) {
     return set;
 }
 
+/* The mean of these images, all that there are, whatever the seed and the number of rows. */
+static enum status find_centre(struct dataset *dataset, size_t found) {
+    dataset->centre = memory_zero(MNIST_PIXELS, sizeof *dataset->centre);
+    if (!dataset->centre)
+        return STATUS_NUMERICAL;
+    uint64_t sum[MNIST_PIXELS] = {0};
+    for (size_t i = 0; i < found; i++)
+        for (size_t j = 0; j < MNIST_PIXELS; j++)
+            sum[j] += dataset->mnist.pixels[dataset->order[i] * MNIST_PIXELS + j];
+    for (size_t j = 0; j < MNIST_PIXELS; j++)
+        dataset->centre[j] = (double)sum[j] / (255.0 * (double)found);
+    return STATUS_OK;
+}
+
 static enum status open_mnist(struct dataset *dataset) {
     int first = 0, digits = 0;
     unsigned set = parse_digits(dataset->law.digits, &first, &digits);
@@ -86,13 +101,15 @@ static enum status open_mnist(struct dataset *dataset) {
         status =
             error_set(STATUS_USAGE, "found %zu images of these digits, expected at least --n=%zu",
                       found, dataset->n);
+    if (status == STATUS_OK && strcmp(dataset->law.normalise, "csqrt-d") == 0)
+        status = find_centre(dataset, found);
     return status;
 }
 
 static void draw_image(const struct dataset *dataset, size_t row, double *x) {
     const unsigned char *pixels = dataset->mnist.pixels + dataset->order[row] * MNIST_PIXELS;
     for (size_t j = 0; j < MNIST_PIXELS; j++)
-        x[j] = pixels[j] / 255.0;
+        x[j] = pixels[j] / 255.0 - (dataset->centre ? dataset->centre[j] : 0);
     const char *normalise = dataset->law.normalise;
     double norm = sqrt(vector_dot(MNIST_PIXELS, x, x));
     if (strcmp(normalise, "none") == 0 || norm == 0)
@@ -183,6 +200,7 @@ void dataset_close(struct dataset *dataset) {
     free(dataset->X);
     free(dataset->y);
     free(dataset->order);
+    free(dataset->centre);
     mnist_free(&dataset->mnist);
     teacher_close(&dataset->teacher);
     table_free(&dataset->table);

@@ -26,11 +26,13 @@
 struct dataset_law {
     uint64_t n, d, seed, teacher_seed;
     const char *law, *teacher, *teacher_activation;
-    double noise;          /* standard deviation of what is added to a label */
-    const char *mnist;     /* the folder of the IDX files */
-    const char *digits;    /* "3,7" */
-    const char *part;      /* train or test */
-    const char *normalise; /* of images: sqrt-d (|x| = sqrt d), unit (|x| = 1), none (pixel/255) */
+    double noise;       /* standard deviation of what is added to a label */
+    const char *mnist;  /* the folder of the IDX files */
+    const char *digits; /* "3,7" */
+    const char *part;   /* train or test */
+    /* Of images: sqrt-d (|x| = sqrt d), csqrt-d (the same without the mean of all images of these
+     * digits), unit (|x| = 1), none (pixel/255). */
+    const char *normalise;
 };
 
 enum { DATASET_OPTIONS = 13 };
@@ -46,7 +48,8 @@ struct dataset {
     double *X, *y;          /* values: n x d, n (or NULL) */
     struct teacher teacher; /* of a recipe */
     struct mnist mnist;
-    size_t *order; /* of the images */
+    size_t *order;  /* of the images */
+    double *centre; /* of csqrt-d */
 };
 
 /* Reads a dataset or a recipe. STATUS_INPUT with a position for what is malformed: no rows, no x1,

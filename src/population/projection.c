@@ -1,0 +1,120 @@
+#include "projection.h"
+
+#include "linalg.h"
+#include "vector.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { BLOCK = 512 };
+
+/* C = mean x x^T, c = mean y x, floor = mean y^2 over the rows from n on. */
+static enum status add_moments(struct projection *p, struct dataset *dataset) {
+    size_t d = p->d, all = dataset->n, tested = all - p->n;
+    double *X = memory_new(BLOCK * (d + 1), sizeof *X), *y = X ? X + BLOCK * d : NULL;
+    enum status status = X ? STATUS_OK : STATUS_NUMERICAL;
+    for (size_t first = p->n; status == STATUS_OK && first < all; first += BLOCK) {
+        size_t count = BLOCK < all - first ? BLOCK : all - first;
+        status = dataset_rows(dataset, first, count, X, y);
+        if (status != STATUS_OK)
+            break;
+        linalg_gram_add(count, d, 1 / (double)tested, X, p->C);
+        for (size_t i = 0; i < count; i++)
+            for (size_t j = 0; j < d; j++)
+                p->c[j] += y[i] * X[i * d + j] / (double)tested;
+        p->floor += vector_dot(count, y, y) / (double)tested;
+    }
+    linalg_mirror(d, p->C);
+    free(X);
+    return status;
+}
+
+static double test_error(const struct projection *p, const double *v) {
+    linalg_multiply(1, p->d, p->d, v, p->C, false, p->work);
+    return p->floor + vector_dot(p->d, v, p->work) - 2 * vector_dot(p->d, p->c, v);
+}
+
+/* q = y^T G^-1 y, G = X X^T; linear: of v = X^T G^-1 y; across = tr C - tr G^-1 X C X^T. */
+static enum status find_constants(struct projection *p) {
+    size_t n = p->n, d = p->d;
+    double *G = memory_new(n, (n + 1 + d) * sizeof *G), *alpha = G ? G + n * n : NULL;
+    double *v = memory_new(n * n + d, sizeof *v);
+    enum status status = G && v ? STATUS_OK : STATUS_NUMERICAL;
+    if (status == STATUS_OK) {
+        linalg_multiply_transposed(n, n, d, p->X, p->X, false, G);
+        status = linalg_cholesky(n, G);
+    }
+    if (status == STATUS_OK) {
+        double *XC = alpha + n, *H = v + d;
+        memcpy(alpha, p->y, n * sizeof *alpha);
+        linalg_cholesky_solve(n, G, 1, alpha);
+        linalg_multiply(1, d, n, alpha, p->X, false, v);
+        p->q = vector_dot(n, p->y, alpha);
+        p->linear = test_error(p, v);
+        linalg_multiply(n, d, d, p->X, p->C, false, XC);
+        linalg_multiply_transposed(n, n, d, XC, p->X, false, H);
+        linalg_cholesky_solve(n, G, n, H);
+        p->across = 0;
+        for (size_t j = 0; j < d; j++)
+            p->across += p->C[j * d + j];
+        for (size_t i = 0; i < n; i++)
+            p->across -= H[i * n + i];
+    }
+    free(G);
+    free(v);
+    return status;
+}
+
+enum status projection_open(struct projection *p, struct dataset *dataset, size_t n) {
+    size_t d = dataset->d;
+    *p = (struct projection){.n = n, .d = d};
+    if (!dataset->has_label)
+        return error_set(STATUS_INPUT, "%s: found no column y, expected labels",
+                         dataset->table.path);
+    if (n == 0 || n >= dataset->n || n > d)
+        return error_set(STATUS_USAGE,
+                         "found --samples=%zu, expected fewer than the %zu rows of %s, which are "
+                         "tested on, and at most d = %zu",
+                         n, dataset->n, dataset->table.path, d);
+    p->X = memory_zero((n + d + 2) * d + n, sizeof *p->X);
+    if (!p->X)
+        return STATUS_NUMERICAL;
+    p->y = p->X + n * d;
+    p->C = p->y + n;
+    p->c = p->C + d * d;
+    p->work = p->c + d;
+    enum status status = dataset_rows(dataset, 0, n, p->X, p->y);
+    if (status == STATUS_OK)
+        status = add_moments(p, dataset);
+    return status == STATUS_OK ? find_constants(p) : status;
+}
+
+void projection_free(struct projection *projection) {
+    free(projection->X);
+    projection->X = NULL;
+}
+
+enum status projection_measure(const struct projection *p, const struct network *network,
+                               uint64_t replicate, double *mse, double *chi) {
+    size_t n = p->n, d = p->d, m = network->width;
+    double *W = memory_new(m * d + n * m + m + d, sizeof *W);
+    if (!W)
+        return STATUS_NUMERICAL;
+    double *Z = W + m * d, *theta = Z + n * m, *v = theta + m;
+    double factor = 1 / sqrt((double)m * (double)d);
+    network_rows(network, replicate, 0, m, W, NULL, NULL);
+    linalg_multiply_transposed(n, m, d, p->X, W, false, Z);
+    for (size_t i = 0; i < n * m; i++)
+        Z[i] *= factor;
+    enum status status = linalg_ridge(n, m, Z, 0, 1, p->y, theta);
+    if (status == STATUS_OK) {
+        linalg_multiply(1, d, m, theta, W, false, v);
+        for (size_t j = 0; j < d; j++)
+            v[j] *= factor;
+        *mse = test_error(p, v);
+        *chi = (double)d * (double)m * p->q / vector_dot(m, theta, theta);
+    }
+    free(W);
+    return status;
+}

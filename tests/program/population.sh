@@ -1,0 +1,85 @@
+# population: cases that are known otherwise, exact against drawn, refusals.
+. "$SOURCE/tests/script.sh"
+
+generate() {
+    "$BIN/generate" "$@" || fail "generate $*"
+}
+
+# value FILE COLUMN [ROW]
+value() {
+    column "$1" "$2" | sed -n "${3:-1}p"
+}
+
+# near NUMBER EXPRESSION ROOM: EXPRESSION of awk.
+near() {
+    awk "BEGIN { d = ($1) - ($2); exit !(d <= $3 && -d <= $3) }" || fail "found $1, expected $2 to $3"
+}
+
+# One sample x = y = 1 in one dimension, W = 1, linear: theta_t = 1 - (1 - gamma)^t.
+printf 'w1,a\n1,0\n' >one-net.csv
+printf 'x1,y\n1,1\n' >one.csv
+status 0 '' population one-net.csv one.csv --activation=linear --gamma=0.5 --times=0,1,3 --n=2 -o out.csv
+near "$(value out.csv test 1)" 1 1e-14
+near "$(value out.csv test 2)" 0.25 1e-14
+near "$(value out.csv exact_train 3)" 1/64 1e-14
+near "$(value out.csv average 3)" '((1+1/2+1/4)/3)^2' 1e-14
+near "$(value out.csv exact_average 3)" '((1+1/2+1/4)/3)^2' 1e-14
+near "$(value out.csv descent_test 3)" 1/64 1e-14
+near "$(value out.csv floor)" 0 1e-14
+# Two orthogonal samples, drawn with replacement: E train_1 = ((1-g)^2 + 1)/2, t-th power.
+printf 'w1,w2,a\n1,0,0\n0,1,0\n' >two-net.csv
+printf 'x1,x2,y\n2,0,1\n0,2,1\n' >two.csv
+status 0 '' population two-net.csv two.csv --activation=linear --gamma=0.5 --times=1,2 --n=1 -o out.csv
+near "$(value out.csv exact_train 1)" 0.625 1e-14
+near "$(value out.csv exact_test 2)" 0.625^2 1e-14
+# Reflections: the threshold of one feature of norm 1 is 2.
+status 0 '' population two-net.csv two.csv --activation=linear --method=threshold --relative=1 --steps=9 \
+    --n=3 -o out.csv
+near "$(value out.csv threshold)" 2 1e-12
+near "$(value out.csv growth)" 1 1e-12
+near "$(value out.csv power)" 1 1e-12
+near "$(value out.csv trace)" 2 1e-12
+# More features than samples: the row space is all that counts; the law of the data; few against many runs.
+generate network --width=9 --d=3 --weights=gaussian --recipe -o net.csv
+generate data --law=sphere --d=3 --teacher=linear --noise=0.5 --n=40 --recipe -o data.csv
+for order in replacement shuffled; do
+    status 0 '' population net.csv data.csv --samples=5 --test=law --order=$order --gamma=1 --times=5,50 \
+        --n=300 -o $order.csv
+done
+"$BIN/summarise" replacement.csv --by=step --columns='z=train-exact_train;t=test-exact_test;a=average-exact_average' \
+    -o mean.csv
+for row in 1 2; do
+    for name in z t a; do
+        near "$(value mean.csv $name $row)" 0 "5*$(value mean.csv ${name}_se $row)"
+    done
+done
+# In a first epoch each sample is used once: the average of five steps depends on their order alone.
+near "$(value shuffled.csv exact_train)" "$(value replacement.csv exact_train)" 0
+generate data --row=data.csv -o values.csv
+status 0 '' population net.csv values.csv --samples=5 --gamma=1 --times=5,50 --n=1 -o values-out.csv
+near "$(value values-out.csv train 2)" "$(value replacement.csv train 2)" 1e-12
+# Random projections: with y linear in x and as many samples as dimensions, nothing is left across.
+generate data --law=gaussian --d=4 --teacher=linear --n=30 --recipe -o plane.csv
+generate network --width=12 --d=4 --weights=gaussian --recipe -o twelve.csv
+status 0 '' population twelve.csv plane.csv --method=projection --samples=4 --n=3 -o out.csv
+near "$(value out.csv mse)" 0 1e-12
+near "$(value out.csv exact)" 0 1e-12
+near "$(value out.csv degrees)" 9 0
+# Divergence is reported, with its step.
+status 0 '' population net.csv values.csv --gamma=1e6 --times=2000 --n=1 -o out.csv
+near "$(value out.csv diverged)" 40 39
+[ "$(value out.csv test)" = inf ] || fail "diverged: found test $(value out.csv test), expected inf"
+
+printf 'x1,x2,x3\n1,2,3\n' >bad.csv
+status 3 'bad.csv: found no column y, expected labels' population net.csv bad.csv --gamma=1 --n=1
+printf 'x1,x2,y\n1,2,3\n' >bad.csv
+status 3 'found x1..x2, expected x1..x3 as the network has w' population net.csv bad.csv --gamma=1 --n=1
+status 2 'found --samples=99, expected at most the 40' population net.csv data.csv --samples=99 --gamma=1 --n=1
+status 2 'found --test=law for other data' population net.csv values.csv --test=law --gamma=1 --n=1
+status 2 'expected one of them' population net.csv data.csv --n=1
+status 2 'found --times=3,2, expected ascending' population net.csv data.csv --gamma=1 --times=3,2 --n=1
+status 2 'found --times=1.5, expected ascending integers' population net.csv data.csv --gamma=1 --times=1.5 --n=1
+status 2 'found width 9, expected more than the 9 samples' population net.csv data.csv --method=projection \
+    --samples=9 --n=1
+status 2 'found other weights' population one-net.csv one.csv --method=projection --n=1
+exit $failures
