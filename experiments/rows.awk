@@ -36,6 +36,14 @@ function add(column, value) {
     values = values (values == "" ? "" : ",") value
 }
 
+# The text of a file, "" if there is none: a run that was killed may have left half of it.
+function read(file,    text, line) {
+    while ((getline line < file) > 0)
+        text = text line "\n"
+    close(file)
+    return text
+}
+
 /^[ \t]*(#|$)/ { next }
 
 !columns {
@@ -79,7 +87,7 @@ NF != columns {
     content = names "\n" values "\n"
     key = sprintf("%07x%07x", hash(content, 259, 67108859), hash(content, 263, 66999971))
     file = rows "/" key ".csv"
-    if ((getline line < file) < 0)
+    if (content != read(file))
         printf "%s", content > file
     close(file)
     if (key in seen) {

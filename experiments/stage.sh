@@ -16,6 +16,16 @@ run() {
     ${LAUNCH:-} "bin/$program" "$@"
 }
 
+# The command that makes $target in $build, with what is not make's default.
+again() {
+    local profile seed
+    read -r profile seed <"$build/settings"
+    [ "$profile" != laptop ] && profile=" PROFILE=$profile" || profile=
+    [ "$seed" != 1 ] && seed=" SEED=$seed" || seed=
+    [ "$build" != build ] && settings="$profile$seed BUILD=$build" || settings=$profile$seed
+    echo "make$settings $build/$target"
+}
+
 # done/total, percent of the cost, time left at the pace so far
 show() {
     local now
@@ -45,7 +55,8 @@ run)
     target=$3 cost=$4
     cd "$build"
     if ! eval "$5"; then
-        printf '\n%s failed; to run it again alone: make %s\n' "$target" "$build/$target" >&2
+        cd - >/dev/null
+        printf '\n%s failed; to run it again alone: %s\n' "$target" "$(again)" >&2
         exit 1
     fi
     cd - >/dev/null

@@ -26,7 +26,7 @@ plot wide using "d":(line("softplus")) with lines linetype 1 linewidth 1.6, \
     wide using "d":(dot("sin2")):(2*column("ratio_q50_se")) with yerrorbars linetype 3 linewidth 1 title "sin 2t,  4.00"
 set xrange [2**5.5:2**14.5]
 set xtics 2**6,4,2**14
-set yrange [2e-3:0.3]
+set yrange [8e-4:0.3]
 shape(ratio) = only(is("erf") && has("k", ratio*column("d")), column("ratio_q50"))
 plot erfs using "d":(column("norm")/sqrt(column("d"))) with lines linestyle 21 title "0.6745 {/:Italic d}^{−1/2} / √{/:Italic n̄}", \
     erfs using "d":(0.6744897501960817/sqrt(column("V")*column("d"))) with lines linestyle 20 title "rival: {/:Italic V} for {/:Italic n̄}", \

@@ -15,9 +15,9 @@ set ylabel "median smallest norm"
 set key top right Left reverse
 widths = "16 64 128"
 shift(i) = only(has("width", word(widths,i)), column("depth")*1.03**(i - 2))
-set yrange [0.5:10]
+set yrange [0.5:4]
 set logscale y
-set ytics (0.5, 1, 2, 5, 10, 20)
+set ytics (0.5, 0.7, 1, 1.5, 2, 3, 4)
 plot median with lines linestyle 21 title "|{/:Italic f}| / {/:Italic G}", \
     for [i=1:3] points using (shift(i)):(only(column("found") > 0.6 - 1e-9, column("shortest_q50"))):(2*column("shortest_q50_se")) \
         with yerrorbars linetype i linewidth 1.2 title "width ".word(widths,i)

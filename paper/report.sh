@@ -15,18 +15,14 @@ parts=$build/report.tmp
 rm -rf "$parts"
 mkdir -p "$parts" "$out"
 trap 'rm -rf "$parts"' EXIT
+. paper/parts.sh
 cp paper/style.css paper/filter.js "$parts"
-read -r profile seed <"$build/settings"
 
 # html FORM ARGUMENTS...: a fragment of verdicts.
 html() {
     form=$1
     shift
     "$build/bin/verdicts" --profile="$profile" --html="$form" "$@"
-}
-
-escape() {
-    sed 's/&/\&amp;/g; s/</\&lt;/g; s/>/\&gt;/g; s/"/\&quot;/g'
 }
 
 # fill TEMPLATE: prints it with the parts put in.
@@ -67,11 +63,7 @@ facts() {
 # theory PAPER: its text, formulas as MathML, sections named by their numbers (c4b). Pandoc writes a name like
 # erf as three letters, which browsers set in italics; one <mi> of several letters stands upright.
 theory() {
-    pandoc --from=markdown --to=html5 --mathml --section-divs "theory/$1.md" >"$parts/pandoc" 2>"$parts/complaints"
-    if [ -s "$parts/complaints" ]; then
-        sed "s|^|theory/$1.md: |" "$parts/complaints" >&2
-        return 1
-    fi
+    theory_as "$1" --to=html5 --mathml --section-divs >"$parts/pandoc" || return 1
     sed ':join
          s|\(<mstyle mathvariant="normal"><mi>[A-Za-z0-9]*\)</mi><m\([in]\)>\([A-Za-z0-9]\)</m\2>|\1\3</mi>|
          t join
@@ -80,16 +72,14 @@ theory() {
          s|id="\([a-z][0-9]*[a-z]\{0,1\}\)\.-[^"]*"|id="section-\1"|' "$parts/pandoc"
 }
 
-# figure SVG NAME: inline, as an image of its own, so that the names inside do not meet those of others. Its
-# <desc> ends by the commit and the tables that it was drawn from, in brackets.
+# figure SVG NAME: inline, as an image of its own, so that the names inside do not meet those of others.
 figure() {
     printf '<figure id="figure-%s">\n<img alt="%s" src="data:image/svg+xml;base64,' "$2" "$2"
     base64 -w 0 "$1"
     printf '" />\n<figcaption>'
-    sed -n 's/^# caption: *//p' "figures/$2.gp" | tr '\n' ' ' | escape
-    printf '</figcaption>\n<p class="fact"><code>make PROFILE=%s SEED=%s build/figures/%s.svg</code>: ' \
-        "$profile" "$seed" "$2"
-    sed -n 's|.*(\(commit [^)]*\))</desc>.*|\1|p' "$1"
+    caption "$2" | escape
+    printf '</figcaption>\n<p class="fact"><code>%s</code>: ' "$(command_of "$2")"
+    drawn "$1"
     printf '</p>\n</figure>\n'
 }
 

@@ -118,20 +118,9 @@ static enum status take_projected(struct attack *attack, size_t first, size_t co
 /* ---- the moved inputs, as a dataset ---- */
 
 static enum status create_inputs(struct attack *attack) {
-    size_t d = attack->dataset.d;
-    const char **names = memory_new(d + 1, sizeof *names + 32);
-    char *text = names ? (char *)(names + d + 1) : NULL;
-    for (size_t j = 0; names && j < d; j++, text += 32) {
-        snprintf(text, 32, "x%zu", j + 1);
-        names[j] = text;
-    }
-    if (names)
-        names[d] = "y";
-    enum status status = names ? table_create(&attack->inputs, attack->perturbed,
-                                              d + attack->dataset.has_label, names)
-                               : STATUS_NUMERICAL;
-    free(names);
-    return status;
+    const char *label = "y";
+    return table_create_matrix(&attack->inputs, attack->perturbed, "x", attack->dataset.d,
+                               attack->dataset.has_label, &label);
 }
 
 static enum status put_inputs(struct attack *attack, size_t first, size_t count) {

@@ -125,7 +125,7 @@ static enum status act(struct curvature *c, uint64_t replicate, double *norm, do
                        double *tangential) {
     size_t d = c->dataset.d;
     double f;
-    enum status status = stack_evaluate(&c->stack, replicate, 1, 1, c->x, &f, c->g, NULL);
+    enum status status = stack_evaluate(&c->stack, replicate, 1, c->x, &f, c->g);
     *norm = status == STATUS_OK ? linalg_norm(d, c->g) : 0;
     if (!isfinite(*norm))
         return error_set(STATUS_NUMERICAL, "found |gradient| = %g, expected a finite number",
@@ -191,7 +191,7 @@ static enum status climb(struct curvature *c, uint64_t replicate, double radius,
     for (size_t j = 0; moved && j < d; j++)
         moved[j] = c->x[j] + radius * v[j];
     for (uint64_t step = 0; status == STATUS_OK && step <= c->steps; step++) {
-        status = stack_evaluate(&c->stack, replicate, 1, 1, moved, &f, D, NULL);
+        status = stack_evaluate(&c->stack, replicate, 1, moved, &f, D);
         for (size_t j = 0; j < d; j++)
             D[j] -= c->g[j];
         *best = fmax(*best, linalg_norm(d, D) / fabs(radius));
@@ -210,7 +210,7 @@ static enum status take_lipschitz(struct curvature *c, size_t sample, uint64_t r
     double f;
     enum status status = find_extremes(c);
     if (status == STATUS_OK)
-        status = stack_evaluate(&c->stack, replicate, 1, 1, c->x, &f, c->g, NULL);
+        status = stack_evaluate(&c->stack, replicate, 1, c->x, &f, c->g);
     double norm = fmax(fabs(c->values[0]), fabs(c->values[3]));
     for (size_t r = 0; status == STATUS_OK && r < c->radius_count; r++) {
         double best = 0;

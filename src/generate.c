@@ -15,31 +15,16 @@ static size_t block_rows(size_t rows, size_t columns) {
     return block < rows ? block : rows;
 }
 
-/* The names PREFIX1..PREFIXd and those of `last` that are not NULL; one allocation for all. */
-static const char **make_names(const char *prefix, size_t d, const char *last, size_t *count) {
-    *count = d + (last ? 1 : 0);
-    const char **names = memory_new(*count, sizeof *names + 32);
-    char *text = names ? (char *)(names + *count) : NULL;
-    for (size_t j = 0; names && j < d; j++, text += 32) {
-        snprintf(text, 32, "%s%zu", prefix, j + 1);
-        names[j] = text;
-    }
-    if (names && last)
-        names[d] = last;
-    return names;
-}
-
 /* A table of blocks: fetch gives `count` rows of `d` numbers in X and one more each in y. */
 typedef enum status (*fetcher)(void *source, size_t first, size_t count, double *X, double *y);
 
 static enum status write_rows(void *source, fetcher fetch, size_t rows, size_t d,
                               const char *prefix, const char *last, const char *path) {
-    size_t columns, block = block_rows(rows, d);
-    const char **names = make_names(prefix, d, last, &columns);
+    size_t block = block_rows(rows, d);
     double *X = memory_new(block * (d + 1), sizeof *X), *y = X ? X + block * d : NULL;
     struct table_writer *writer = NULL;
     enum status status =
-        names && X ? table_create(&writer, path, columns, names) : STATUS_NUMERICAL;
+        X ? table_create_matrix(&writer, path, prefix, d, last ? 1 : 0, &last) : STATUS_NUMERICAL;
     for (size_t first = 0; status == STATUS_OK && first < rows; first += block) {
         size_t count = block < rows - first ? block : rows - first;
         status = fetch(source, first, count, X, y);
@@ -53,7 +38,6 @@ static enum status write_rows(void *source, fetcher fetch, size_t rows, size_t d
         status = table_close(writer);
     else
         table_abandon(writer);
-    free(names);
     free(X);
     return status;
 }

@@ -72,11 +72,8 @@ static enum status read_data(struct train *train, const char *path) {
 static enum status write_network(const struct train *train, const struct parameters *p) {
     const char *const extra[] = {"a", "b"};
     size_t more = p->b ? 2 : 1;
-    const char **names = table_matrix_names("w", p->d, more, extra);
     struct table_writer *writer;
-    enum status status =
-        names ? table_create(&writer, train->output, p->d + more, names) : STATUS_NUMERICAL;
-    free(names);
+    enum status status = table_create_matrix(&writer, train->output, "w", p->d, more, extra);
     if (status != STATUS_OK)
         return status;
     for (size_t l = 0; l < p->width; l++) {

@@ -1,6 +1,7 @@
 /* verdicts: the table of verdicts for people. */
 #include "options.h"
 #include "verdicts/html.h"
+#include "verdicts/latex.h"
 #include "verdicts/text.h"
 
 #include <stdio.h>
@@ -16,13 +17,17 @@ static const char details[] =
     "\n"
     "--html prints a fragment for the report: counts; rows of a table; claims, each in full, with "
     "the expressions that stand in the file of --claims; open, what does not hold or was not "
-    "derived. --list takes any table with the columns claim and statement, and prints these.\n"
+    "derived. --latex prints for LaTeX: numbers, a \\setfact{CLAIM}{FIELD}{TEXT} for all that is "
+    "known of each claim, the expressions of --claims with it; counts, the same of each paper and "
+    "of all; rows, claims, open, seen, a macro with the name of each claim, or each that is not "
+    "confirmed, or each of which something was not derived. --list takes any table with the "
+    "columns claim and statement, and prints these.\n"
     "\n"
     "Exit status 0 if all claims are confirmed (in the profile smoke, claims of profile `size` may "
-    "be inconclusive), 1 if not; with --html or --list 0 in both cases.";
+    "be inconclusive), 1 if not; with --html, --latex or --list 0 in both cases.";
 
 struct settings {
-    const char *profile, *html, *claims;
+    const char *profile, *html, *latex, *claims;
     bool list;
     struct style style;
 };
@@ -62,11 +67,16 @@ static enum status print_list(const struct files *files) {
     return status;
 }
 
-static enum status print_claims(const struct files *files, const struct settings *settings) {
+/* One of html_claims and latex_numbers. */
+typedef enum status claims_printer(const struct rows *rows, const struct table *claims,
+                                   const char *profile);
+
+static enum status print_claims(const struct files *files, const struct settings *settings,
+                                claims_printer *print) {
     struct table claims = {0};
     enum status status = *settings->claims ? table_read(&claims, settings->claims) : STATUS_OK;
     for (size_t i = 0; i < files->count && status == STATUS_OK; i++)
-        status = html_claims(&files->rows[i], &claims, settings->profile);
+        status = print(&files->rows[i], &claims, settings->profile);
     table_free(&claims);
     return status;
 }
@@ -74,7 +84,7 @@ static enum status print_claims(const struct files *files, const struct settings
 static enum status print_html(const struct files *files, const struct settings *settings,
                               const struct tally *tally) {
     if (strcmp(settings->html, "claims") == 0)
-        return print_claims(files, settings);
+        return print_claims(files, settings, html_claims);
     if (strcmp(settings->html, "counts") == 0)
         html_counts(tally);
     for (size_t i = 0; i < files->count; i++)
@@ -83,6 +93,29 @@ static enum status print_html(const struct files *files, const struct settings *
         else if (strcmp(settings->html, "open") == 0)
             html_open(&files->rows[i]);
     return STATUS_OK;
+}
+
+static enum status print_latex(const struct files *files, const struct settings *settings,
+                               const struct tally *tally) {
+    static const struct {
+        const char *name, *macro;
+        enum latex_choice choice;
+    } lists[] = {{"rows", "verdictrow", LATEX_ALL},
+                 {"claims", "claim", LATEX_ALL},
+                 {"open", "openclaim", LATEX_NOT_CONFIRMED},
+                 {"seen", "openclaim", LATEX_SEEN}};
+    enum status status = STATUS_OK;
+    if (strcmp(settings->latex, "numbers") == 0)
+        return print_claims(files, settings, latex_numbers);
+    if (strcmp(settings->latex, "counts") == 0) {
+        for (size_t i = 0; i < files->count && status == STATUS_OK; i++)
+            status = latex_paper(&files->rows[i], settings->profile);
+        latex_counts("all", tally);
+    }
+    for (size_t i = 0; i < sizeof lists / sizeof *lists; i++)
+        for (size_t j = 0; j < files->count && strcmp(settings->latex, lists[i].name) == 0; j++)
+            latex_list(&files->rows[j], lists[i].macro, lists[i].choice);
+    return status;
 }
 
 static enum status print_verdicts(const struct files *files, const struct settings *settings) {
@@ -96,6 +129,8 @@ static enum status print_verdicts(const struct files *files, const struct settin
         tally_add(&tally, &files->rows[i], settings->profile);
     if (strcmp(settings->html, "no") != 0)
         return print_html(files, settings, &tally);
+    if (strcmp(settings->latex, "no") != 0)
+        return print_latex(files, settings, &tally);
     text_verdicts(files->count, files->rows, &tally, &settings->style);
     return tally_judge(&tally);
 }
@@ -126,8 +161,10 @@ int main(int argc, char **argv) {
         OPTION_FLAG("markdown", settings.style.markdown, "print a Markdown table"),
         OPTION_CHOICE("html", settings.html, "no", "no|counts|rows|claims|open",
                       "print a fragment of HTML"),
+        OPTION_CHOICE("latex", settings.latex, "no", "no|numbers|counts|rows|claims|open|seen",
+                      "print a part of a LaTeX document"),
         OPTION_TEXT("claims", settings.claims, "", "FILE",
-                    "the claims whose expressions --html=claims prints"),
+                    "the claims whose expressions --html=claims and --latex=numbers print"),
         OPTION_FLAG("list", settings.list, "print names and statements only"),
         OPTION_END,
     };

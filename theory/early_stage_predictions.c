@@ -7,7 +7,7 @@
 #define INTEGER PREDICTION_INTEGER
 #define CHOICE PREDICTION_CHOICE
 #define LOSS CHOICE("loss", NULL, "square|logistic|exp", "(1-z)^2/2, log(1 + e^-z) or e^-z")
-#define WIDTH INTEGER("m", NULL, 1, 1e9, "M", "width")
+#define WIDTH INTEGER("m", NULL, 0, 1e9, "M", "width")
 #define N_PLUS INTEGER("n-plus", NULL, 0, 1e15, "N", "samples of the first class")
 #define N_MINUS INTEGER("n-minus", NULL, 0, 1e15, "N", "samples of the second class")
 #define SAMPLES REAL("n", NULL, 1, INFINITY, "N", "number of samples")

@@ -11,8 +11,11 @@
 static const struct prediction *const lists[] = {
     adversarial_predictions,
     double_descent_predictions,
-    two_step_predictions,
     early_stage_predictions,
+    function_space_predictions,
+    mean_field_predictions,
+    two_step_predictions,
+    wasserstein_predictions,
 };
 
 void prediction_row(struct prediction_sink *sink, const double *values) {

@@ -58,6 +58,9 @@ extern const struct prediction adversarial_predictions[];
 extern const struct prediction double_descent_predictions[];
 extern const struct prediction two_step_predictions[];
 extern const struct prediction early_stage_predictions[];
+extern const struct prediction wasserstein_predictions[];
+extern const struct prediction function_space_predictions[];
+extern const struct prediction mean_field_predictions[];
 
 /* The prediction of this name, or NULL; the prediction at this place of all lists one after the
  * other, or NULL behind the last. */

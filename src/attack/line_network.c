@@ -10,8 +10,9 @@
 #include <string.h>
 
 struct state {
-    size_t first, count, room; /* room: rows of `moved` */
-    double *X, *v, *f, *moved, *value, *flips;
+    size_t first, count, room; /* room: rows of `moved`, and a number more for each */
+    double *X, *v, *f, *moved;
+    unsigned char *active; /* batch x width of the last layer */
 };
 
 /* The direction of one sample from its gradient g (d), in place. */
@@ -37,8 +38,8 @@ static enum status start(struct line *line, size_t first, size_t count, struct l
     s->count = count;
     enum status status = dataset_rows(line->dataset, first, count, s->X, NULL);
     if (status == STATUS_OK)
-        status =
-            stack_evaluate(line->stack, line->fresh ? first : 0, count, 1, s->X, s->f, s->v, NULL);
+        status = stack_evaluate_active(line->stack, line->fresh ? first : 0, count, s->X, s->f,
+                                       s->v, s->active);
     double *g = status == STATUS_OK ? memory_new(d, sizeof *g) : NULL;
     for (size_t i = 0; g && i < count; i++) {
         double *v = s->v + i * d;
@@ -56,39 +57,26 @@ static enum status make_room(struct state *s, size_t rows, size_t d) {
     if (rows <= s->room)
         return STATUS_OK;
     free(s->moved);
-    free(s->value);
-    free(s->flips);
-    s->moved = memory_new(rows * d, sizeof *s->moved);
-    s->value = memory_new(rows, sizeof *s->value);
-    s->flips = memory_new(rows, sizeof *s->flips);
-    s->room = s->moved && s->value && s->flips ? rows : 0;
+    s->moved = memory_new(rows, (d + 1) * sizeof *s->moved);
+    s->room = s->moved ? rows : 0;
     return s->room ? STATUS_OK : STATUS_NUMERICAL;
 }
 
-/* Each group is the sample itself (flips are counted from it), then its moved points. */
 static enum status move(struct line *line, size_t points, const double *t, double *value,
                         double *flips) {
     struct state *s = line->state;
-    size_t d = line->dataset->d, group = points + 1;
-    enum status status = make_room(s, s->count * group, d);
+    size_t d = line->dataset->d, rows = s->count * points;
+    enum status status = make_room(s, rows, d);
     if (status != STATUS_OK)
         return status;
-    for (size_t i = 0; i < s->count; i++)
-        for (size_t p = 0; p < group; p++) {
-            double *row = s->moved + (i * group + p) * d, step = p ? t[i * points + p - 1] : 0;
-            const double *x = s->X + i * d, *v = s->v + i * d;
-            for (size_t j = 0; j < d; j++)
-                row[j] = x[j] + step * v[j];
-        }
-    status = stack_evaluate(line->stack, line->fresh ? s->first : 0, s->count * group, group,
-                            s->moved, s->value, NULL, s->flips);
-    for (size_t i = 0; status == STATUS_OK && i < s->count; i++)
-        for (size_t p = 0; p < points; p++) {
-            value[i * points + p] = s->value[i * group + p + 1];
-            if (flips)
-                flips[i * points + p] = s->flips[i * group + p + 1];
-        }
-    return status;
+    for (size_t i = 0; i < rows; i++) {
+        double *moved = s->moved + i * d;
+        const double *x = s->X + i / points * d, *v = s->v + i / points * d;
+        for (size_t j = 0; j < d; j++)
+            moved[j] = x[j] + t[i] * v[j];
+    }
+    return stack_evaluate_moved(line->stack, line->fresh ? s->first : 0, rows, points, s->moved,
+                                s->active, value, flips ? flips : s->moved + rows * d);
 }
 
 enum status line_network_inputs(struct line *line, const double *t, double *X) {
@@ -106,8 +94,7 @@ static void close_line(struct line *line) {
     free(s->v);
     free(s->f);
     free(s->moved);
-    free(s->value);
-    free(s->flips);
+    free(s->active);
     free(s);
 }
 
@@ -129,5 +116,6 @@ enum status line_network(struct line *line) {
     s->X = memory_new(line->batch * d, sizeof *s->X);
     s->v = memory_new(line->batch * d, sizeof *s->v);
     s->f = memory_new(line->batch, sizeof *s->f);
-    return s->X && s->v && s->f ? STATUS_OK : STATUS_NUMERICAL;
+    s->active = memory_new(line->batch, line->stack->layer[line->stack->layers - 1].width);
+    return s->X && s->v && s->f && s->active ? STATUS_OK : STATUS_NUMERICAL;
 }

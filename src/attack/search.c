@@ -124,7 +124,7 @@ enum status search_projected(struct line *line, size_t sample, double norm, uint
     if (status == STATUS_OK)
         memcpy(moved, x, d * sizeof *x);
     for (uint64_t step = 0; status == STATUS_OK && step <= steps; step++) {
-        status = stack_evaluate(line->stack, replicate, 1, 1, moved, &value, g, NULL);
+        status = stack_evaluate(line->stack, replicate, 1, moved, &value, g);
         if (status != STATUS_OK)
             break;
         double G = linalg_norm(d, g);

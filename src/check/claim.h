@@ -22,7 +22,7 @@
  *     level       the claim's own share of the table's level; else they share it evenly
  *     profile     profiles to which the claim is confined; `size`: may be inconclusive in smoke
  *     requires    a file without which the claim is skipped
- *     cost        seconds that the claim's data take
+ *     cost        processor seconds that the claim's data take in the laptop profile
  *     mutant      wrong theories, separated by " | ": each a predicted, or FIELD=EXPRESSION
  *                 separated by ";"; at least one
  *

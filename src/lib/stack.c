@@ -45,6 +45,9 @@ struct pass {
     struct stack *stack;
     uint64_t replicate;
     size_t count, group;
+    unsigned char *active;       /* what is asked for: count x width, or NULL */
+    const unsigned char *origin; /* of each group, and flips (count): or NULL */
+    double *flips;
     double **slope;             /* of each hidden layer but the last: count x width, sigma'(z) */
     struct network_block block; /* weights of the moment */
     double *z, *moved;          /* count x rows of a block: preactivations, scratch */
@@ -98,21 +101,28 @@ static enum status forward(struct pass *pass, size_t layer, const double *H, dou
     return STATUS_OK;
 }
 
-/* Adds a block's share to the number of neurons with another pattern than the group's first row. */
-static void count_flips(const struct pass *pass, size_t rows, double *flips) {
+static void note_activity(const struct pass *pass, size_t first, size_t rows, size_t width) {
+    for (size_t i = 0; i < pass->count; i++)
+        for (size_t l = 0; l < rows; l++)
+            pass->active[i * width + first + l] = pass->z[i * rows + l] > 0;
+}
+
+/* Adds a block's share to the number of neurons whose activity is not that of the group's origin.
+ */
+static void count_flips(const struct pass *pass, size_t first, size_t rows, size_t width) {
     for (size_t i = 0; i < pass->count; i++) {
-        const double *z = pass->z + i * rows,
-                     *base = pass->z + i / pass->group * pass->group * rows;
+        const double *z = pass->z + i * rows;
+        const unsigned char *origin = pass->origin + i / pass->group * width + first;
         size_t differ = 0;
         for (size_t l = 0; l < rows; l++)
-            differ += (z[l] > 0) != (base[l] > 0);
-        flips[i] += (double)differ;
+            differ += (z[l] > 0) != origin[l];
+        pass->flips[i] += (double)differ;
     }
 }
 
-/* The last hidden layer and the sum over it: f, flips, and the gradient with respect to H. */
-static enum status finish(struct pass *pass, const double *H, double *f, double *gradient,
-                          double *flips) {
+/* The last hidden layer and the sum over it: f, activity or flips, and the gradient with respect to
+ * H. */
+static enum status finish(struct pass *pass, const double *H, double *f, double *gradient) {
     struct network *network = &pass->stack->layer[pass->stack->layers - 1];
     const struct activation *activation = &pass->stack->activation;
     size_t step = network_block_rows(network, pass->count);
@@ -126,8 +136,10 @@ static enum status finish(struct pass *pass, const double *H, double *f, double 
             activation_apply(activation, 0, rows, pass->z + i * rows, pass->moved);
             f[i] += vector_dot(rows, a, pass->moved);
         }
-        if (flips)
-            count_flips(pass, rows, flips);
+        if (pass->active)
+            note_activity(pass, first, rows, network->width);
+        if (pass->flips)
+            count_flips(pass, first, rows, network->width);
         if (!gradient)
             continue;
         for (size_t i = 0; i < pass->count; i++) {
@@ -139,8 +151,8 @@ static enum status finish(struct pass *pass, const double *H, double *f, double 
         linalg_multiply(pass->count, network->d, rows, pass->moved, pass->block.W, first > 0,
                         gradient);
     }
-    for (size_t i = 0; flips && i < pass->count; i++)
-        flips[i] /= (double)network->width;
+    for (size_t i = 0; pass->flips && i < pass->count; i++)
+        pass->flips[i] /= (double)network->width;
     return STATUS_OK;
 }
 
@@ -165,8 +177,7 @@ static enum status backward(struct pass *pass, size_t layer, double *delta, doub
     return STATUS_OK;
 }
 
-static enum status run(struct pass *pass, const double *X, double *f, double *gradient,
-                       double *flips) {
+static enum status run(struct pass *pass, const double *X, double *f, double *gradient) {
     size_t hidden = pass->stack->layers - 1;
     double **H = memory_zero(hidden + 1, sizeof *H);
     enum status status = H ? STATUS_OK : STATUS_NUMERICAL;
@@ -181,8 +192,8 @@ static enum status run(struct pass *pass, const double *X, double *f, double *gr
         input = H[l];
     }
     memset(f, 0, pass->count * sizeof *f);
-    if (flips)
-        memset(flips, 0, pass->count * sizeof *flips);
+    if (pass->flips)
+        memset(pass->flips, 0, pass->count * sizeof *pass->flips);
     /* The gradient flows back through the buffers of the values, which are no longer needed. */
     double *delta = NULL;
     if (status == STATUS_OK && gradient && hidden)
@@ -190,7 +201,7 @@ static enum status run(struct pass *pass, const double *X, double *f, double *gr
     if (status == STATUS_OK && gradient && hidden && !delta)
         status = STATUS_NUMERICAL;
     if (status == STATUS_OK)
-        status = finish(pass, input, f, delta ? delta : gradient, flips);
+        status = finish(pass, input, f, delta ? delta : gradient);
     double *from = delta;
     for (size_t l = hidden; status == STATUS_OK && gradient && l-- > 0;) {
         double *to = l > 0 ? H[l - 1] : gradient;
@@ -207,16 +218,38 @@ static enum status run(struct pass *pass, const double *X, double *f, double *gr
     return status;
 }
 
-enum status stack_evaluate(struct stack *stack, uint64_t replicate, size_t count, size_t group,
-                           const double *X, double *f, double *gradient, double *flips) {
-    struct pass pass = {.stack = stack, .replicate = replicate, .count = count, .group = group};
-    if (gradient && stack->layers > 1 &&
-        !(pass.slope = memory_zero(stack->layers, sizeof *pass.slope)))
+static enum status evaluate(struct pass *pass, const double *X, double *f, double *gradient) {
+    if (gradient && pass->stack->layers > 1 &&
+        !(pass->slope = memory_zero(pass->stack->layers, sizeof *pass->slope)))
         return STATUS_NUMERICAL;
-    enum status status = run(&pass, X, f, gradient, flips);
-    free(pass.slope);
-    free(pass.block.memory);
-    free(pass.z);
-    free(pass.moved);
+    enum status status = run(pass, X, f, gradient);
+    free(pass->slope);
+    free(pass->block.memory);
+    free(pass->z);
+    free(pass->moved);
     return status;
+}
+
+enum status stack_evaluate(struct stack *stack, uint64_t replicate, size_t count, const double *X,
+                           double *f, double *gradient) {
+    return stack_evaluate_active(stack, replicate, count, X, f, gradient, NULL);
+}
+
+enum status stack_evaluate_active(struct stack *stack, uint64_t replicate, size_t count,
+                                  const double *X, double *f, double *gradient,
+                                  unsigned char *active) {
+    struct pass pass = {.stack = stack, .replicate = replicate, .count = count, .active = active};
+    return evaluate(&pass, X, f, gradient);
+}
+
+enum status stack_evaluate_moved(struct stack *stack, uint64_t replicate, size_t count,
+                                 size_t group, const double *X, const unsigned char *active,
+                                 double *f, double *flips) {
+    struct pass pass = {.stack = stack,
+                        .replicate = replicate,
+                        .count = count,
+                        .group = group,
+                        .origin = active,
+                        .flips = flips};
+    return evaluate(&pass, X, f, NULL);
 }

@@ -59,11 +59,6 @@ enum status table_require_numbers(const struct table *table, size_t column, bool
  * finite number. */
 enum status table_matrix(const struct table *table, const char *prefix, size_t *d, double **matrix);
 
-/* The names of such a table: PREFIX1..PREFIXd, then the `more` names of extra; NULL without memory.
- * One block, which the caller frees. */
-const char **table_matrix_names(const char *prefix, size_t d, size_t more,
-                                const char *const *extra);
-
 /* The value of a "# key: value" line, or NULL. */
 const char *table_note(const struct table *table, const char *key);
 
@@ -92,6 +87,10 @@ struct table_writer;
  * the target exists and may not be written. */
 enum status table_create(struct table_writer **writer, const char *path, size_t columns,
                          const char *const *names);
+
+/* The same for a table of a matrix: names PREFIX1..PREFIXd, then the `more` names of extra. */
+enum status table_create_matrix(struct table_writer **writer, const char *path, const char *prefix,
+                                size_t d, size_t more, const char *const *extra);
 
 /* Cells, in order; the row ends by itself after the last column. A cell of text is quoted only if
  * it must be (comma, quote, line break, a leading '#', blanks around it, or nothing in the only

@@ -48,16 +48,20 @@ enum status table_matrix(const struct table *table, const char *prefix, size_t *
     return status;
 }
 
-const char **table_matrix_names(const char *prefix, size_t d, size_t more,
-                                const char *const *extra) {
+enum status table_create_matrix(struct table_writer **writer, const char *path, const char *prefix,
+                                size_t d, size_t more, const char *const *extra) {
     enum { LONGEST = 32 };
     const char **names = memory_new(d + more, sizeof *names + LONGEST);
-    char *text = names ? (char *)(names + d + more) : NULL;
-    for (size_t j = 0; names && j < d; j++, text += LONGEST) {
+    if (!names)
+        return STATUS_NUMERICAL;
+    char *text = (char *)(names + d + more);
+    for (size_t j = 0; j < d; j++, text += LONGEST) {
         snprintf(text, LONGEST, "%s%zu", prefix, j + 1);
         names[j] = text;
     }
-    for (size_t j = 0; names && j < more; j++)
+    for (size_t j = 0; j < more; j++)
         names[d + j] = extra[j];
-    return names;
+    enum status status = table_create(writer, path, d + more, names);
+    free(names);
+    return status;
 }

@@ -69,7 +69,7 @@ enum status teacher_label(struct teacher *teacher, size_t count, const double *X
     enum status status = STATUS_OK;
     /* One by one: the bits of a label must not depend on how many are asked for. */
     for (size_t i = 0; status == STATUS_OK && teacher->kind == TEACHER_NETWORK && i < count; i++)
-        status = stack_evaluate(&teacher->network, 0, 1, 1, X + i * teacher->d, y + i, NULL, NULL);
+        status = stack_evaluate(&teacher->network, 0, 1, X + i * teacher->d, y + i, NULL);
     for (size_t i = 0; teacher->kind == TEACHER_INDEX && i < count; i++)
         y[i] =
             link_value(&teacher->link, vector_dot(teacher->d, X + i * teacher->d, teacher->beta));

@@ -16,12 +16,12 @@
 #define WIDE(name)
 #endif
 
-#define DEFINE(name)                                                                               \
+#define DEFINE(name, accuracy)                                                                     \
     void vector_##name(size_t n, const double *x, double *out) {                                   \
         size_t i = 0;                                                                              \
         WIDE(name)                                                                                 \
         for (; i < n; i++)                                                                         \
-            out[i] = Sleef_cinz_##name##d1_u10purec(x[i]);                                         \
+            out[i] = Sleef_cinz_##name##d1_##accuracy##purec(x[i]);                                \
     }
 VECTOR_FUNCTIONS(DEFINE)
 

@@ -5,9 +5,13 @@
 
 #include <stddef.h>
 
-#define VECTOR_FUNCTIONS(apply) apply(exp) apply(log1p) apply(tanh) apply(erf) apply(sin) apply(cos)
+/* Name and accuracy of SLEEF's function: u10 is 1 ulp, u35 is 3.5 (and up to three times as fast).
+ */
+#define VECTOR_FUNCTIONS(apply)                                                                    \
+    apply(exp, u10) apply(log1p, u10) apply(tanh, u35) apply(erf, u10) apply(sin, u35)             \
+        apply(cos, u35)
 
-#define VECTOR_DECLARE(name)                                                                       \
+#define VECTOR_DECLARE(name, accuracy)                                                             \
     size_t vector_##name##_avx(size_t n, const double *x, double *out);                            \
     size_t vector_##name##_avx512(size_t n, const double *x, double *out);
 VECTOR_FUNCTIONS(VECTOR_DECLARE)

@@ -1,6 +1,5 @@
 #include "html.h"
 
-#include <ctype.h>
 #include <math.h>
 #include <stdio.h>
 #include <string.h>
@@ -101,18 +100,13 @@ void html_rows(const struct rows *rows) {
 
 /* ---- claims in full ---- */
 
-/* "derived c3 c4b" with links to the sections that it names: a letter, digits, perhaps a letter. */
+/* "derived c3 c4b" with links to the sections that it names. */
 static void source_print(const char *source) {
     while (*source) {
-        size_t word = strcspn(source, " "), digits = 1;
-        while (digits < word && isdigit((unsigned char)source[digits]))
-            digits++;
-        bool section =
-            word > 1 && islower((unsigned char)*source) && digits > 1 &&
-            (digits == word || (digits + 1 == word && islower((unsigned char)source[digits])));
+        size_t word = strcspn(source, " ");
         char text[64];
         snprintf(text, sizeof text, "%.*s", (int)word, source);
-        if (section)
+        if (source_is_section(source, word))
             printf("<a href=\"#section-%s\">%s</a>", text, text);
         else
             escape(text);
@@ -133,32 +127,19 @@ static void fact_print(const struct rows *rows, size_t row, enum column column, 
     printf("</dd>\n");
 }
 
-static size_t claim_find(const struct table *claims, const char *name) {
+static enum status expressions_print(const struct table *claims, const struct rows *rows,
+                                     size_t row) {
     char buffer[32];
-    size_t column = table_find(claims, "claim");
-    for (size_t row = 0; column != TABLE_NONE && row < claims->rows; row++) {
-        const char *found = table_cell(claims, row, column, buffer);
-        if (strcmp(found, name) == 0 || strcmp(found, name_short(name)) == 0)
-            return row;
-    }
-    return TABLE_NONE;
-}
-
-static enum status expressions_print(const struct table *claims, const char *name) {
-    static const char *const fields[] = {"measured", "error", "predicted", "margin", "rate",
-                                         "where",    "by",    "data",      "theory", "mutant"};
-    char buffer[32];
-    size_t row = claim_find(claims, name);
-    if (row == TABLE_NONE)
-        return error_set(STATUS_INPUT, "%s: found no claim %s, expected it there", claims->path,
-                         name);
+    size_t found;
+    enum status status = rows_claim(rows, row, claims, &found);
+    if (status != STATUS_OK)
+        return status;
     printf("<table class=\"expressions\">\n");
-    for (size_t i = 0; i < sizeof fields / sizeof *fields; i++) {
-        size_t column = table_find(claims, fields[i]);
-        const char *text = column == TABLE_NONE ? "" : table_cell(claims, row, column, buffer);
+    for (size_t i = 0; i < EXPRESSIONS; i++) {
+        const char *text = expression_text(claims, found, expression_fields[i], buffer);
         if (!*text)
             continue;
-        printf("<tr><th>%s</th><td><code>", fields[i]);
+        printf("<tr><th>%s</th><td><code>", expression_fields[i]);
         escape(text);
         printf("</code></td></tr>\n");
     }
@@ -214,12 +195,11 @@ static void claim_print(const struct rows *rows, size_t row, const char *profile
 }
 
 enum status html_claims(const struct rows *rows, const struct table *claims, const char *profile) {
-    char buffer[32];
     enum status status = STATUS_OK;
     for (size_t row = 0; status == STATUS_OK && row < rows->table->rows; row++) {
         claim_print(rows, row, profile);
         if (claims->columns)
-            status = expressions_print(claims, rows_text(rows, row, CLAIM, buffer));
+            status = expressions_print(claims, rows, row);
         printf("</article>\n");
     }
     return status;
@@ -245,12 +225,6 @@ static void open_print(const struct rows *rows, size_t row) {
     printf("</li>\n");
 }
 
-static bool is_open(const struct rows *rows, size_t row, bool seen) {
-    char buffer[32];
-    return seen ? strstr(rows_text(rows, row, STATEMENT, buffer), " seen") != NULL
-                : rows_mark(rows, row) != 0;
-}
-
 void html_open(const struct rows *rows) {
     static const char *const heads[2] = {"Not confirmed",
                                          "Confirmed or not, with a constant that was seen and not "
@@ -259,7 +233,7 @@ void html_open(const struct rows *rows) {
         size_t found = 0;
         printf("<h3>%s</h3>\n", heads[seen]);
         for (size_t row = 0; row < rows->table->rows; row++)
-            if (is_open(rows, row, seen)) {
+            if (seen ? rows_seen(rows, row) : rows_mark(rows, row) != 0) {
                 printf(found++ ? "" : "<ul>\n");
                 open_print(rows, row);
             }

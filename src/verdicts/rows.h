@@ -1,4 +1,5 @@
-/* Rows of a table of verdicts: their cells by meaning, their mark, and the tally of all. */
+/* Rows of a table of verdicts: their cells by meaning, their mark, the claims they are of, and the
+ * tally of all. */
 #ifndef TWOLAYER_VERDICTS_ROWS_H
 #define TWOLAYER_VERDICTS_ROWS_H
 
@@ -33,6 +34,8 @@ enum column {
     COLUMNS
 };
 
+extern const char *const column_names[COLUMNS];
+
 struct rows {
     const struct table *table;
     size_t columns[COLUMNS]; /* TABLE_NONE where the table has none */
@@ -62,6 +65,26 @@ double rows_number(const struct rows *rows, size_t row, enum column column);
  * smoke, of a claim that needs size. */
 size_t rows_mark(const struct rows *rows, size_t row);
 bool rows_tolerates(const struct rows *rows, size_t row, const char *profile);
+
+/* Whether the statement says that something in it was seen and not derived. */
+bool rows_seen(const struct rows *rows, size_t row);
+
+/* Whether the first characters, so many, name a section of the theory: a letter, digits, perhaps a
+ * letter. */
+bool source_is_section(const char *source, size_t length);
+
+/* Fields of the table of claims that say how a claim is judged. */
+enum { EXPRESSIONS = 10 };
+extern const char *const expression_fields[EXPRESSIONS];
+
+/* The row's claim in the table of claims, by its name with or without PAPER/; STATUS_INPUT if it is
+ * not there. */
+enum status rows_claim(const struct rows *rows, size_t row, const struct table *claims,
+                       size_t *found);
+
+/* A field in a row of the table of claims, "" if the table has none such. */
+const char *expression_text(const struct table *claims, size_t row, const char *field,
+                            char buffer[32]);
 
 void tally_add(struct tally *tally, const struct rows *rows, const char *profile);
 

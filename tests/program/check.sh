@@ -1,15 +1,6 @@
 # check: verdicts on tables made by hand, what is missing, what is malformed, how the level is shared.
-set -u
-folder=$(mktemp -d)
-trap 'rm -rf "$folder"' EXIT
-cd "$folder" || exit 1
+. "$SOURCE/tests/script.sh"
 check=$BIN/check
-failures=0
-
-fail() {
-    echo "FAILED $*"
-    failures=$((failures + 1))
-}
 
 header=claim,source,statement,kind,data,theory,where,by,measured,error,predicted,margin,rate,level,profile,requires,cost,mutant,remark
 mkdir -p results theory paper
@@ -177,5 +168,4 @@ refused 3 'found no column data' paper/claims.csv
 refused 3 'nowhere.csv' nowhere.csv
 refused 2 '' --profile=huge paper/claims.csv
 
-echo "$failures failed"
-[ $failures -eq 0 ]
+finish

@@ -1,15 +1,6 @@
 # collect: stacking, order of columns, text, notes that are handed on, refusals.
-set -u
-folder=$(mktemp -d)
-trap 'rm -rf "$folder"' EXIT
-cd "$folder" || exit 1
+. "$SOURCE/tests/script.sh"
 collect=$BIN/collect
-failures=0
-
-fail() {
-    echo "FAILED $*"
-    failures=$((failures + 1))
-}
 
 # refused PATTERN ARGUMENTS...: status 3, one line on standard error, no output.
 refused() {
@@ -51,5 +42,4 @@ refused 'nowhere.csv' a.csv nowhere.csv
 "$collect" 2>err
 [ $? -eq 2 ] || fail "no tables: expected status 2"
 
-echo "$failures failed"
-[ $failures -eq 0 ]
+finish

@@ -1,9 +1,5 @@
 # compare: two builds are the same but for the commit, or the first difference is named.
-set -u
-folder=$(mktemp -d)
-trap 'rm -rf "$folder"' EXIT
-cd "$folder" || exit 1
-failures=0
+. "$SOURCE/tests/script.sh"
 
 # compared STATUS PATTERN
 compared() {
@@ -33,5 +29,4 @@ compared 1 '^> 3,4.000000001$'
 rm first/p/results/A.csv
 compared 1 'found no first/p/results/A.csv'
 
-echo "$failures failed"
-[ $failures -eq 0 ]
+finish

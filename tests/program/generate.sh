@@ -36,6 +36,10 @@ make_network --width=20 --d=5 --seed=7 -o short.csv
 rows long.csv | head -21 >head.csv
 same short.csv head.csv
 
+# Over a million numbers are written in several blocks.
+make_data --n=600 --d=2000 -o long.csv
+[ "$(rows long.csv | cut -c1-60 | sort -u | wc -l)" -eq 601 ] || fail "blocks that repeat"
+
 # Laws that every row obeys: radius, cube, magnitudes of signs; y of the linear teacher.
 make_data --law=sphere --n=50 --d=7 -o s.csv
 rows s.csv | awk -F, 'NR > 1 { r = 0; for (i = 1; i <= NF; i++) r += $i ^ 2

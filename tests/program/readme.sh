@@ -1,16 +1,10 @@
 # README.md: its scripts run, its example of a new claim is confirmed in a copy of the pipeline, and what it
 # names is there. Blocks are marked in it by comments: file: NAME, append: NAME, claim: NAME, run, make.
-set -u
+. "$SOURCE/tests/script.sh"
 PATH=$BIN:/usr/bin:$PATH
 python3 -c 'import numpy' 2>/dev/null || { echo "found no numpy"; exit 77; }
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
-failures=0
-
-fail() {
-    echo "FAILED $*"
-    failures=$((failures + 1))
-}
 
 # block MARK: the fenced block below <!-- MARK -->, without the indentation of a list.
 block() {
@@ -79,5 +73,4 @@ for target in $(grep -o '`make [a-z][a-z-]*`\|^    make [a-z][a-z-]*' README.md 
         fail "README.md names make $target, which is not there"
 done
 
-echo "$failures failed"
-[ $failures -eq 0 ]
+finish

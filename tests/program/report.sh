@@ -1,16 +1,7 @@
 # report: the pages are whole, every link inside them leads somewhere, nothing is fetched, and the numbers are
 # those of the verdicts. One paper is real, with all its claims (failed, for want of data), and one is made up.
-set -u
+. "$SOURCE/tests/script.sh"
 command -v pandoc >/dev/null || { echo "found no pandoc"; exit 77; }
-folder=$(mktemp -d)
-trap 'rm -rf "$folder"' EXIT
-cd "$folder" || exit 1
-failures=0
-
-fail() {
-    echo "FAILED $*"
-    failures=$((failures + 1))
-}
 
 mkdir -p build/bin build/figures build/adversarial build/made-up theory figures experiments/made-up
 cp -r "$SOURCE/paper" .
@@ -129,5 +120,4 @@ printf '%s\n' 'Wrong: $\frac{1$' >>theory/made-up.md
 paper/report.sh build made-up 2>err && fail "found no complaint of bad TeX"
 grep -q 'theory/made-up.md: ' err || fail "found $(cat err)"
 
-echo "$failures failed"
-[ $failures -eq 0 ]
+finish

@@ -1,15 +1,6 @@
 # summarise: means and errors by hand, groups, quantiles, nan, refusals.
-set -u
-folder=$(mktemp -d)
-trap 'rm -rf "$folder"' EXIT
-cd "$folder" || exit 1
+. "$SOURCE/tests/script.sh"
 summarise=$BIN/summarise
-failures=0
-
-fail() {
-    echo "FAILED $*"
-    failures=$((failures + 1))
-}
 
 # gives EXPECTED ARGUMENTS...: the lines below the comments, joined by blanks.
 gives() {
@@ -61,5 +52,4 @@ gives 'n,square,square_se,z,z_se 7,7.285714285714286,3.752550153303913,1.8571428
 refused 3 "found 'y' at character 1" a.csv --columns='square=y^2'
 refused 3 'a.csv:3:1: found an infinite value as ratio' a.csv --columns='ratio=z/w'
 
-echo "$failures failed"
-[ $failures -eq 0 ]
+finish

@@ -1,18 +1,8 @@
 # train, spectrum, eigenfunctions: against NumPy on small inputs, and what they refuse. Skipped without
 # NumPy.
-set -u
-python=${PYTHON:-/usr/bin/python3}
-"$python" -c 'import numpy, scipy' 2>/dev/null || exit 77
-folder=$(mktemp -d)
-trap 'rm -rf "$folder"' EXIT
-cd "$folder" || exit 1
+. "$SOURCE/tests/script.sh"
+needs_numpy
 PATH=$BIN:$PATH
-failures=0
-
-fail() {
-    echo "FAILED $*"
-    failures=$((failures + 1))
-}
 
 generate network --width=7 --d=5 --scale-over=sqrt-d -o net.csv
 awk 'BEGIN { FS = OFS = "," } /^#/ { next } !n++ { print $0, "b"; next } { print $0, n / 10 }' net.csv >bias.csv
@@ -59,7 +49,7 @@ compare() {
     # shellcheck disable=SC2086
     train "$1" "$2" $method --loss="$3" --activation="$4" --layers="$5" --step="$6" --decay="$7" \
         --steps="$8" --average="${10}" --log=log.csv -o out.csv || fail "train $*"
-    "$python" reference.py "$1" "$2" out.csv log.csv "$3" "$4" "$5" "$6" "$7" "$8" "$9" "${10}" || fail "$*"
+    "$PYTHON" reference.py "$1" "$2" out.csv log.csv "$3" "$4" "$5" "$6" "$7" "$8" "$9" "${10}" || fail "$*"
 }
 for loss in square abs huber; do
     compare net.csv data.csv $loss tanh both 0.1 0 20 12 none
@@ -120,7 +110,7 @@ for m, n, low in [(9, 4, 1), (4, 9, 1), (30, 30, 1e-9), (40, 20, 1e-13), (6, 3, 
     exact = np.linalg.svd(A, compute_uv=False)
     if len(found) != r or abs(found[:, 1] - exact).max() > 1e-11: print('spectrum', m, n, low, abs(found[:, 1] - exact).max()); sys.exit(1)
 END
-"$python" singular.py || fail singular values
+"$PYTHON" singular.py || fail singular values
 spectrum net.csv --initial=net.csv | grep -v '^#' | awk -F, 'NR > 1 && ($2 != $3 || $4 != 0)' | grep -q . && fail "spectrum: no change"
 
 # kernel eigenvalues: the definition by NumPy
@@ -148,12 +138,11 @@ for spiked in (False, True):
         exact = np.linalg.eigvalsh(K / n)[::-1]
         if len(found) != n or abs(found - exact).max() > 1e-13 * n * exact[0]: print(name, spiked, abs(found - exact).max()); sys.exit(1)
 END
-"$python" kernel.py || fail kernel eigenvalues
+"$PYTHON" kernel.py || fail kernel eigenvalues
 refused 2 'expected --theta and --direction together' eigenfunctions x.csv --kernel=relu --theta=1
 refused 2 'the kernel of tanh' eigenfunctions x.csv --kernel=tanh
 refused 3 'expected one of x1..x6' eigenfunctions x.csv --kernel=relu --theta=1 --direction=x.csv
 sed '3s/.*/0,0,0,0,0,0/' x.csv >zero.csv
 refused 3 'zero vector as sample 2' eigenfunctions zero.csv --kernel=relu
 
-echo "$failures failed"
-[ $failures -eq 0 ]
+finish

@@ -1,15 +1,6 @@
 # verdicts: the table for people, its counts and its exit status.
-set -u
-folder=$(mktemp -d)
-trap 'rm -rf "$folder"' EXIT
-cd "$folder" || exit 1
+. "$SOURCE/tests/script.sh"
 verdicts=$BIN/verdicts
-failures=0
-
-fail() {
-    echo "FAILED $*"
-    failures=$((failures + 1))
-}
 
 # table FILE ROWS...
 table() {
@@ -42,6 +33,7 @@ table all.csv "$good" "$weak" "$bad" "$gone" "$skip"
 table bar.csv "$(echo "$good" | sed 's/good/bar/; s/"a, b"/|f|\/G/')"
 printf 'claim\nx\n' >bare.csv
 table odd.csv "$(echo "$good" | sed 's/confirmed/maybe/')"
+table odd-name.csv "$(echo "$good" | sed 's/good/g_{}/')"
 table none.csv
 sed -i '$d' none.csv
 
@@ -61,6 +53,11 @@ shown 0 '^p/longer-name  é statement of no brevity' --list all.csv
 shown 3 'found no column statement' --list bare.csv
 shown 0 '^<tr data-paper="p" data-verdict="refuted">' --html=rows all.csv
 shown 3 'bare.csv: found no claim p/good' --html=claims --claims=bare.csv good.csv
+shown 0 '^.setfact{p/good}{measured/short}{1.5}$' --latex=numbers good.csv
+shown 0 '^.setfact{all}{tolerated}{1}$' --latex=counts --profile=smoke all.csv
+shown 0 '^.openclaim{p/bad}$' --latex=open all.csv
+shown 3 'odd-name.csv:3:1: found p/g_{}, expected a name' --latex=numbers odd-name.csv
+shown 3 'bare.csv: found no claim p/good' --latex=numbers --claims=bare.csv good.csv
 shown 3 'odd.csv:3:11: found maybe, expected confirmed' odd.csv
 shown 3 'found no verdicts' none.csv
 shown 3 'nowhere.csv' nowhere.csv
@@ -75,5 +72,4 @@ if grep -q "$(printf '\033')" out; then
     fail "colour in a file"
 fi
 
-echo "$failures failed"
-[ $failures -eq 0 ]
+finish

@@ -111,6 +111,29 @@ static void test_samples(enum loss loss, double step, size_t batch, uint64_t *st
     TEST(illegal == 0);
 }
 
+/* Orthonormal data without FL neurons: U1 is what happens, up to the defect of the steps (c3): a
+ * part c max(1, ln(g0/g)) of the loss at most, c = step p_i/n, well below step/12 here. */
+static void test_equality(enum loss loss, uint64_t *state) {
+    struct early_stage_census census;
+    double z[NETWORK_N], p[NETWORK_N], step = 0.02;
+    net.m = 60, net.n = 12, net.d = 12;
+    network_orthonormal(&net);
+    network_start(&net, 0.5, state);
+    for (size_t k = 0; k < net.m; k++)
+        for (size_t i = 0; i < net.n; i++)
+            if (net.a[k] * net.y[i] < 0)
+                net.b[k * net.d + i] = -fabs(net.b[k * net.d + i]);
+    network_look(&net, loss);
+    early_stage_count(net.m, net.n, net.H, net.a, net.y, p, &census);
+    memcpy(z, net.z, sizeof z);
+    for (size_t t = 1; t <= 2000; t++) {
+        network_step(&net, loss, step, false, 0, NULL);
+        double now = network_look(&net, loss);
+        double up = early_stage_upper_samples(loss, net.n, z, p, step * (double)t);
+        TEST_ABS(now, up * (1 - step / 24), up * step / 24);
+    }
+}
+
 /* Any data: the universal lower bound; and a partition that is not monotone. */
 static void test_any_data(uint64_t *state) {
     double step = 0.1, least = 0;
@@ -251,6 +274,9 @@ int main(void) {
         test_samples(LOSS_EXP, step, 0, &state);
         test_samples(LOSS_LOGISTIC, step, 4, &state);
     }
+    test_equality(LOSS_SQUARE, &state);
+    test_equality(LOSS_LOGISTIC, &state);
+    test_equality(LOSS_EXP, &state);
     test_any_data(&state);
     test_drift(0.4, &state);
     test_drift(0.05, &state);

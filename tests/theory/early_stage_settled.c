@@ -115,6 +115,28 @@ static void test_square(double delta, double cross, bool settled, uint64_t *stat
         TEST(apart[0] > 0.05 && apart[1] > 0.05);
 }
 
+/* Nearly an equality: two samples close to each other, one margin near 1 and the other near 0. */
+static void test_guaranteed(void) {
+    const double half = 0.05, step = 1e-4;
+    double time = 0;
+    net.m = 1, net.n = 2, net.d = 2;
+    for (size_t i = 0; i < 2; i++) {
+        net.X[i * 2] = cos(half);
+        net.X[i * 2 + 1] = i ? -sin(half) : sin(half);
+        net.y[i] = 1;
+    }
+    net.a[0] = 1;
+    net.b[0] = (0.9 + 0.01) / 2 / cos(half);
+    net.b[1] = (0.9 - 0.01) / 2 / sin(half);
+    network_look(&net, LOSS_SQUARE);
+    double law = early_stage_guaranteed_time(largest_margin(), residual(0));
+    for (; largest_margin() < 1; time += step) {
+        network_step(&net, LOSS_SQUARE, step, false, 0, NULL);
+        network_look(&net, LOSS_SQUARE);
+    }
+    TEST(time >= law && time < 1.15 * law);
+}
+
 static double simulated_settling(double kappa, double step, const struct network *directions) {
     struct early_stage_census census;
     net = *directions;
@@ -181,6 +203,7 @@ int main(void) {
         test_square(0.3, 0, settled, &state);
         test_square(0.8, 0.3, settled, &state);
     }
+    test_guaranteed();
     test_by_hand();
     test_settling(0.5, 0, &state);
     test_settling(0.8, 0.4, &state);

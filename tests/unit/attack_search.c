@@ -1,7 +1,8 @@
 /* The search for the smallest norm, on functions whose first root is known.
  *
  * The parts of attack are no library: this one is compiled in here. */
-#include "../../src/attack/search.c"
+#include "search.h"
+#include "sign.h"
 #include "test.h"
 
 /* A line f(t) that is given by a function, one sample at a time or several. */
@@ -45,6 +46,11 @@ static double cosine(size_t i, double t) {
     return cos(t); /* flat at the start */
 }
 
+static double convex(size_t i, double t) {
+    (void)i;
+    return exp(-40 * t) - 1e-9; /* false position alone creeps along it from above */
+}
+
 static double small(size_t i, double t) {
     (void)i;
     return 1e-200 * (1 - t * t * t); /* whose products are 0 */
@@ -81,6 +87,7 @@ static void test_search(void) {
     check(5, linear, (double[]){1, 2, 3, 4, 5}, 8);
     check(6, curved, (double[]){root, root, root, root, root, root}, 20);
     check(1, small, (double[]){1}, 30);
+    check(1, convex, (double[]){log(1e9) / 40}, 32);
     check(1, touching, (double[]){1}, 60);
     double norm[2], value[2];
     /* Steps of a quarter from the limit: the slope at the start is 0. */

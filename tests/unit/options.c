@@ -258,8 +258,8 @@ static void test_lists(void) {
     double *values;
     size_t count;
     /* Both ends are exact. */
-    TEST(options_list("norm", "0.1:0.7:7", 0, 1, &values, &count) == STATUS_OK);
-    TEST(count == 7 && values[0] == 0.1 && values[6] == 0.7);
+    TEST(options_list("norm", "-3:0.1:7", -3, 1, &values, &count) == STATUS_OK);
+    TEST(count == 7 && values[0] == -3 && values[6] == 0.1);
     free(values);
     const char *bad[] = {"",        ",",         "1,",          ",1",         "1,,2",
                          "1 2",     "nan",       "0x10",        "1e999",      "a",

@@ -115,8 +115,8 @@ static void check_evaluation(struct stack *stack, const struct layer *layer, siz
         X[i] = 2 * test_uniform(state) - 1;
         gradient[i] = NAN;
     }
-    TEST(stack_evaluate(stack, 0, count, 1, X, f, gradient, NULL) == STATUS_OK);
-    TEST(stack_evaluate(stack, 0, count, 1, X, f + count, NULL, NULL) == STATUS_OK);
+    TEST(stack_evaluate(stack, 0, count, X, f, gradient) == STATUS_OK);
+    TEST(stack_evaluate(stack, 0, count, X, f + count, NULL) == STATUS_OK);
     TEST(memcmp(f, f + count, count * sizeof *f) == 0);
     for (size_t i = 0; i < count; i++) {
         double value = naive(stack->layers, layer, &stack->activation, X + i * d, &error);
@@ -208,20 +208,20 @@ static void test_recipes(uint64_t *state) {
         double *g = X + count * d, *h = g + count * d;
         struct layer layer = write_rows(paths[1], &recipe.layer[0], 0);
         TEST(stack_open(&values, 1, paths + 1, "tanh") == STATUS_OK);
-        TEST(stack_evaluate(&recipe, 0, count, 1, X, f, g, NULL) == STATUS_OK);
-        TEST(stack_evaluate(&values, 0, count, 1, X, f + count, h, NULL) == STATUS_OK);
+        TEST(stack_evaluate(&recipe, 0, count, X, f, g) == STATUS_OK);
+        TEST(stack_evaluate(&values, 0, count, X, f + count, h) == STATUS_OK);
         TEST(memcmp(f, f + count, count * sizeof *f) == 0);
         TEST(memcmp(g, h, count * d * sizeof *g) == 0);
         double error, value = naive(1, &layer, &recipe.activation, X, &error);
         TEST_ABS(f[0], value, error);
         layer_free(&layer);
         /* Another replicate is another network; back again it is the same one. */
-        TEST(stack_evaluate(&recipe, 3, count, 1, X, f + count, h, NULL) == STATUS_OK);
+        TEST(stack_evaluate(&recipe, 3, count, X, f + count, h) == STATUS_OK);
         TEST(f[0] != f[count] && f[1] != f[count + 1]);
         layer = write_rows(paths[1], &recipe.layer[0], 3);
         value = naive(1, &layer, &recipe.activation, X + d, &error);
         TEST_ABS(f[count + 1], value, error);
-        TEST(stack_evaluate(&recipe, 0, count, 1, X, f + count, h, NULL) == STATUS_OK);
+        TEST(stack_evaluate(&recipe, 0, count, X, f + count, h) == STATUS_OK);
         TEST(memcmp(f, f + count, count * sizeof *f) == 0);
         layer_free(&layer);
         stack_close(&recipe), stack_close(&values);
@@ -231,16 +231,20 @@ static void test_recipes(uint64_t *state) {
 
 /* Flips: the fraction of the last layer's neurons that are active on one side only. */
 static void test_flips(uint64_t *state) {
-    enum { GROUP = 3, COUNT = 6, D = 2, WIDTH = 6000 };
+    enum { GROUP = 3, COUNT = 6, ORIGINS = COUNT / GROUP, D = 2, WIDTH = 6000 };
+    static unsigned char active[ORIGINS * WIDTH];
     struct layer layer = write_layer(paths[0], WIDTH, D, true, true, state);
     struct stack stack;
     TEST(stack_open(&stack, 1, paths, "relu") == STATUS_OK);
-    double X[COUNT * D], f[COUNT], flips[COUNT];
+    double X[COUNT * D], origin[ORIGINS * D], f[COUNT], flips[COUNT];
     for (size_t i = 0; i < COUNT * D; i++)
         X[i] = 2 * test_uniform(state) - 1;
-    TEST(stack_evaluate(&stack, 0, COUNT, GROUP, X, f, NULL, flips) == STATUS_OK);
+    for (size_t i = 0; i < ORIGINS * D; i++) /* the first of each group stays where it was */
+        origin[i] = X[i / D * GROUP * D + i % D];
+    TEST(stack_evaluate_active(&stack, 0, ORIGINS, origin, f, NULL, active) == STATUS_OK);
+    TEST(stack_evaluate_moved(&stack, 0, COUNT, GROUP, X, active, f, flips) == STATUS_OK);
     for (size_t i = 0; i < COUNT; i++) {
-        const double *x = X + i * D, *base = X + i / GROUP * GROUP * D;
+        const double *x = X + i * D, *base = origin + i / GROUP * D;
         size_t differ = 0;
         for (size_t l = 0; l < WIDTH; l++) {
             const double *w = layer.W + l * D;
@@ -271,7 +275,7 @@ static void test_action(uint64_t *state) {
                 X[p * D + j] = x[j] + ((double[]){-2, -1, 1, 2})[p] * step * v[j];
             Hv[j] = NAN;
         }
-        TEST(stack_evaluate(&stack, 0, POINTS, 1, X, f, g, NULL) == STATUS_OK);
+        TEST(stack_evaluate(&stack, 0, POINTS, X, f, g) == STATUS_OK);
         TEST(stack_action(&stack, 0, x, v, Hv) == STATUS_OK);
         for (size_t j = 0; j < D; j++) {
             double fine = (g[2 * D + j] - g[D + j]) / (2 * step);

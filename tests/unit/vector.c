@@ -1,5 +1,5 @@
-/* vector: against the C library within 2 ulp (SLEEF claims 1), the same bits at every position in
- * the vector (so for wide, half and single routes), and sums against long double. */
+/* vector: against the C library within 1 ulp more than SLEEF claims, the same bits at every
+ * position in the vector (so for wide, half and single routes), and sums against long double. */
 #include "vector.h"
 #include "test.h"
 
@@ -9,7 +9,7 @@ struct function {
     const char *name;
     void (*vector)(size_t, const double *, double *);
     double (*reference)(double);
-    double low, high;
+    double low, high, ulps;
 };
 
 static double ulps(double found, double expected) {
@@ -30,7 +30,7 @@ static void test_function(const struct function *f, uint64_t *state) {
         moved += memcmp(&single, y + i, sizeof single) != 0;
         worst = fmax(worst, ulps(y[i], f->reference(x[i])));
     }
-    if (!TEST(worst <= 2) || !TEST(moved == 0))
+    if (!TEST(worst <= f->ulps) || !TEST(moved == 0))
         printf("    %s: %g ulp, %d of %d depend on the place\n", f->name, worst, moved, N);
 }
 
@@ -52,13 +52,13 @@ static void test_sums(uint64_t *state) {
 
 int main(void) {
     const struct function functions[] = {
-        {"exp", vector_exp, exp, -700, 700},
-        {"log1p", vector_log1p, log1p, -0.9, 50},
-        {"tanh", vector_tanh, tanh, -20, 20},
-        {"erf", vector_erf, erf, -6, 6},
-        {"sin", vector_sin, sin, -100, 100},
-        {"cos", vector_cos, cos, -100, 100},
-        {"small tanh", vector_tanh, tanh, -1e-3, 1e-3},
+        {"exp", vector_exp, exp, -700, 700, 2},
+        {"log1p", vector_log1p, log1p, -0.9, 50, 2},
+        {"tanh", vector_tanh, tanh, -20, 20, 4.5},
+        {"erf", vector_erf, erf, -6, 6, 2},
+        {"sin", vector_sin, sin, -100, 100, 4.5},
+        {"cos", vector_cos, cos, -100, 100, 4.5},
+        {"small tanh", vector_tanh, tanh, -1e-3, 1e-3, 4.5},
     };
     uint64_t state = test_seed();
     for (size_t i = 0; i < sizeof functions / sizeof *functions; i++)

@@ -1,0 +1,34 @@
+# What report.sh and paper.sh share. Sourced where $build and $parts (a folder) are set, from the folder that
+# holds theory and figures.
+# shellcheck shell=sh disable=SC2154 # both are set by who reads this
+read -r profile seed <"$build/settings"
+
+# For HTML.
+escape() {
+    sed 's/&/\&amp;/g; s/</\&lt;/g; s/>/\&gt;/g; s/"/\&quot;/g'
+}
+
+# theory_as PAPER OPTIONS...: its text by pandoc. Fails if pandoc says a word, say of TeX that it cannot read.
+theory_as() {
+    text=theory/$1.md
+    shift
+    if ! pandoc --from=markdown "$@" "$text" 2>"$parts/complaints" || [ -s "$parts/complaints" ]; then
+        sed "s|^|$text: |" "$parts/complaints" >&2
+        return 1
+    fi
+}
+
+# caption FIGURE
+caption() {
+    sed -n 's/^# caption: *//p' "figures/$1.gp" | tr '\n' ' '
+}
+
+# command_of FIGURE: what makes it.
+command_of() {
+    printf 'make PROFILE=%s SEED=%s build/figures/%s.svg' "$profile" "$seed" "$1"
+}
+
+# drawn SVG: the commit and the tables that it was drawn from. Its <desc> ends by them, in brackets.
+drawn() {
+    sed -n 's|.*(\(commit [^)]*\))</desc>.*|\1|p' "$1"
+}

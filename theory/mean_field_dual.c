@@ -1,0 +1,263 @@
+#include "linalg.h"
+#include "mean_field.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+static const double half_width = 8; /* standard deviations on the axes of the quadrature */
+
+/* ---- problems ---- */
+
+/* z <- B tanh(R u) at the node whose digits to the base per_axis are its coordinates; returns its
+ * weight without normalisation. */
+static double place_node(size_t node, size_t per_axis, size_t n, size_t rank, const double *R,
+                         double B, double *z) {
+    double square = 0;
+    memset(z, 0, n * sizeof *z);
+    for (size_t a = 0; a < rank; a++, node /= per_axis) {
+        double place = (double)(node % per_axis) / (double)(per_axis - 1);
+        double u = half_width * (2 * place - 1);
+        square += u * u;
+        for (size_t i = 0; i < n; i++)
+            z[i] += R[i * rank + a] * u;
+    }
+    for (size_t i = 0; i < n; i++)
+        z[i] = B * tanh(z[i]);
+    return exp(-square / 2);
+}
+
+enum status mean_field_problem(size_t n, size_t rank, const double *R, const double *y,
+                               double lambda, double B, size_t per_axis,
+                               struct mean_field_problem *problem) {
+    double count = pow((double)per_axis, (double)rank), total = 0;
+    memset(problem, 0, sizeof *problem);
+    if (!(count <= 1e7) || per_axis < 2)
+        return error_set(STATUS_USAGE, "found %g nodes, expected at most 1e7 and 2 on an axis",
+                         count);
+    *problem = (struct mean_field_problem){.n = n, .nodes = (size_t)count, .lambda = lambda};
+    problem->weight = memory_new(problem->nodes, sizeof *problem->weight);
+    problem->h = memory_new(problem->nodes * n, sizeof *problem->h);
+    problem->y = memory_new(n, sizeof *problem->y);
+    if (!problem->weight || !problem->h || !problem->y) {
+        mean_field_problem_free(problem);
+        return STATUS_NUMERICAL;
+    }
+    memcpy(problem->y, y, n * sizeof *y);
+    for (size_t q = 0; q < problem->nodes; q++) {
+        problem->weight[q] = place_node(q, per_axis, n, rank, R, B, problem->h + q * n);
+        total += problem->weight[q];
+    }
+    for (size_t q = 0; q < problem->nodes; q++)
+        problem->weight[q] /= total;
+    return STATUS_OK;
+}
+
+/* The first `rank` axes of the half circle. */
+static enum status half_circle(size_t n, size_t rank, double amplitude, double lambda, double B,
+                               size_t per_axis, struct mean_field_problem *problem) {
+    double *R = memory_new(3 * n, sizeof *R), *y = R ? R + 2 * n : NULL;
+    if (!R)
+        return STATUS_NUMERICAL;
+    for (size_t i = 0; i < n; i++) {
+        double angle = M_PI * ((double)i + 0.5) / (double)n;
+        R[rank * i] = amplitude * cos(angle);
+        if (rank > 1)
+            R[rank * i + 1] = amplitude * sin(angle);
+        y[i] = sin(angle) + 0.5 * cos(3 * angle);
+    }
+    enum status status = mean_field_problem(n, rank, R, y, lambda, B, per_axis, problem);
+    free(R);
+    return status;
+}
+
+enum status mean_field_problem_half_circle(size_t n, double amplitude, double lambda, double B,
+                                           size_t per_axis, struct mean_field_problem *problem) {
+    return half_circle(n, 2, amplitude, lambda, B, per_axis, problem);
+}
+
+enum status mean_field_problem_line(size_t n, double amplitude, double lambda, double B,
+                                    size_t per_axis, struct mean_field_problem *problem) {
+    return half_circle(n, 1, amplitude, lambda, B, per_axis, problem);
+}
+
+enum status mean_field_problem_det(size_t n, size_t modes, double lambda, double B, size_t per_axis,
+                                   struct mean_field_problem *problem) {
+    double *K = memory_new(n * n + n, sizeof *K), *y = K ? K + n * n : NULL;
+    memset(problem, 0, sizeof *problem);
+    enum status status = K ? mean_field_det_kernel(n, modes, K) : STATUS_NUMERICAL;
+    if (status == STATUS_OK)
+        status = linalg_cholesky(n, K);
+    for (size_t i = 0; status == STATUS_OK && i < n;
+         i++) { /* the factor by rows, its upper part 0 */
+        y[i] = mean_field_det_label(i + 1);
+        for (size_t j = 0; j < i; j++) {
+            K[i * n + j] = K[j * n + i];
+            K[j * n + i] = 0;
+        }
+    }
+    if (status == STATUS_OK)
+        status = mean_field_problem(n, n, K, y, lambda, B, per_axis, problem);
+    free(K);
+    return status;
+}
+
+void mean_field_problem_free(struct mean_field_problem *problem) {
+    free(problem->weight);
+    free(problem->h);
+    free(problem->y);
+    memset(problem, 0, sizeof *problem);
+}
+
+/* ---- Gibbs measures ---- */
+
+enum status mean_field_state_new(size_t n, struct mean_field_state *state) {
+    memset(state, 0, sizeof *state);
+    state->g = memory_zero(2 * n + n * n, sizeof *state->g);
+    if (!state->g)
+        return STATUS_NUMERICAL;
+    state->f = state->g + n;
+    state->V = state->f + n;
+    return STATUS_OK;
+}
+
+void mean_field_state_free(struct mean_field_state *state) {
+    free(state->g);
+    memset(state, 0, sizeof *state);
+}
+
+static double exponent(size_t n, const double *g, const double *h, double scale) {
+    double sum = 0;
+    for (size_t i = 0; i < n; i++)
+        sum -= g[i] * h[i];
+    return sum / scale;
+}
+
+/* f, V and log_partition of the Gibbs measure, the largest exponent taken out. */
+static void integrate(const struct mean_field_problem *problem, struct mean_field_state *state) {
+    size_t n = problem->n;
+    double scale = (double)n * problem->lambda, total = 0, highest = -INFINITY;
+    for (size_t q = 0; q < problem->nodes; q++)
+        highest = fmax(highest, exponent(n, state->g, problem->h + q * n, scale));
+    memset(state->f, 0, (n + n * n) * sizeof *state->f);
+    for (size_t q = 0; q < problem->nodes; q++) {
+        const double *h = problem->h + q * n;
+        double p = problem->weight[q] * exp(exponent(n, state->g, h, scale) - highest);
+        total += p;
+        for (size_t i = 0; i < n; i++) {
+            state->f[i] += p * h[i];
+            for (size_t j = 0; j <= i; j++)
+                state->V[i * n + j] += p * h[i] * h[j];
+        }
+    }
+    for (size_t i = 0; i < n; i++)
+        state->f[i] /= total;
+    for (size_t i = 0; i < n; i++)
+        for (size_t j = 0; j <= i; j++) {
+            double covariance = state->V[i * n + j] / total - state->f[i] * state->f[j];
+            state->V[i * n + j] = state->V[j * n + i] = covariance;
+        }
+    state->log_partition = log(total) + highest;
+}
+
+void mean_field_gibbs(const struct mean_field_problem *problem, struct mean_field_state *state) {
+    size_t n = problem->n;
+    double conjugate = 0, error = 0, along = 0;
+    integrate(problem, state);
+    for (size_t i = 0; i < n; i++) {
+        double y = problem->y[i], g = state->g[i], residual = state->f[i] - y;
+        conjugate += (g * g / 2 + g * y) / (double)n;
+        error += residual * residual / (2 * (double)n);
+        along += g * state->f[i] / (double)n;
+    }
+    state->divergence = -state->log_partition - along / problem->lambda;
+    state->primal = error + problem->lambda * state->divergence;
+    state->dual = -conjugate - problem->lambda * state->log_partition;
+}
+
+/* The step (I + V/(n lambda))^-1 (f - y - g) of Newton's method on D, behind the n^2 of work; the
+ * largest component of f - y - g. */
+static double newton(const struct mean_field_problem *problem, const struct mean_field_state *from,
+                     double *work) {
+    size_t n = problem->n;
+    double *A = work, *step = work + n * n, largest = 0;
+    for (size_t i = 0; i < n; i++) {
+        for (size_t j = 0; j < n; j++)
+            A[i * n + j] = from->V[i * n + j] / ((double)n * problem->lambda) + (i == j);
+        step[i] = from->f[i] - problem->y[i] - from->g[i];
+        largest = fmax(largest, fabs(step[i]));
+    }
+    if (linalg_cholesky(n, A) != STATUS_OK)
+        return NAN;
+    linalg_cholesky_solve(n, A, 1, step);
+    return largest;
+}
+
+enum status mean_field_solve(const struct mean_field_problem *problem,
+                             struct mean_field_state *state) {
+    enum { ITERATIONS = 200 };
+    size_t n = problem->n;
+    double *work = memory_new(n * n + 2 * n, sizeof *work), largest = NAN;
+    if (!work)
+        return STATUS_NUMERICAL;
+    double *step = work + n * n, *start = step + n;
+    memset(state->g, 0, n * sizeof *state->g);
+    mean_field_gibbs(problem, state);
+    for (int iteration = 0; iteration < ITERATIONS; iteration++) {
+        double before = state->dual, size = 1;
+        largest = newton(problem, state, work);
+        if (!(largest > 1e-14))
+            break;
+        memcpy(start, state->g, n * sizeof *start);
+        for (; size > 1e-10; size /= 2) { /* a full step may overshoot: D must not fall */
+            for (size_t i = 0; i < n; i++)
+                state->g[i] = start[i] + size * step[i];
+            mean_field_gibbs(problem, state);
+            if (state->dual >= before - 1e-15 * (1 + fabs(before)))
+                break;
+        }
+    }
+    free(work);
+    return largest < 1e-11 ? STATUS_OK
+                           : error_set(STATUS_NUMERICAL,
+                                       "found a dual residual of %.2g, expected 1e-11", largest);
+}
+
+double mean_field_divergence(const struct mean_field_problem *problem,
+                             const struct mean_field_state *of,
+                             const struct mean_field_state *from) {
+    double sum = from->log_partition - of->log_partition;
+    for (size_t i = 0; i < problem->n; i++)
+        sum -= (of->g[i] - from->g[i]) * of->f[i] / ((double)problem->n * problem->lambda);
+    return sum;
+}
+
+enum status mean_field_fluctuations(size_t n, const double *V, double lambda, double *s) {
+    double *copy = memory_new(n * n, sizeof *copy);
+    if (!copy)
+        return STATUS_NUMERICAL;
+    for (size_t k = 0; k < n * n; k++)
+        copy[k] = V[k] / ((double)n * lambda);
+    enum status status = linalg_eigenvalues(n, copy, s);
+    free(copy);
+    return status;
+}
+
+double mean_field_single_free_energy(const struct mean_field_problem *problem,
+                                     const struct mean_field_state *state, double M) {
+    enum { CELLS = 400 };
+    double lambda = problem->lambda, sum = 0, total = 0;
+    for (int c = -CELLS; c <= CELLS; c++) {
+        double z = half_width * c / CELLS, q = z / sqrt(lambda * M), real = 0, imaginary = 0;
+        for (size_t a = 0; a < problem->nodes; a++) {
+            double h = problem->h[a];
+            double p = problem->weight[a] * exp(-state->g[0] * h / lambda - state->log_partition);
+            real += p * cos(q * (h - state->f[0]));
+            imaginary += p * sin(q * (h - state->f[0]));
+        }
+        double density = exp(-z * z / 2);
+        total += density;
+        sum += density * pow(hypot(real, imaginary), M) * cos(M * atan2(imaginary, real));
+    }
+    return -lambda * log(sum / total);
+}
