@@ -18,7 +18,7 @@ do for [zeta in "0 0.3 0.6"] {
     do for [i=1:3] {
         stats law using (at(word(decays,i), zeta, "bias")) name "last".i nooutput
     }
-    line(i, x) = value("last".i."_min")*(x/64000)**(-(1 - zeta)*(1 + word(decays,i))/2)
+    line(i, x) = value("last".i."_min")*(x/64000)**(-(1 - zeta)*(1 + word(decays,i))*0.5)
     plot for [i=1:3] line(i, x) with lines linetype i linewidth 1.4, \
         for [i=1:3] law using (at(word(decays,i), zeta, "n")):"bias" with points linetype i title "{/:Italic b} = ".word(decays,i)
     unset key

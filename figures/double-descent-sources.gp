@@ -11,7 +11,7 @@ set xtics ("15" 15, "45" 45, "90" 90, "180" 180, "360" 360, "720" 720)
 set xlabel "number of features  {/:Italic m}"
 set yrange [0:3]
 set ylabel "error over the target"
-set key at graph 0.98,0.98 right
+set key top left Left reverse
 names = "bias2 init samp init_samp noise_samp noise_init"
 titles = "'squared bias' 'initialisation' 'samples' 'both' 'noise, samples' 'noise, both'"
 colours = "'#0072B2' '#56B4E9' '#009E73' '#E69F00' '#CC79A7' '#D55E00'"

@@ -56,7 +56,7 @@ enum { GROWTH = sizeof columns_of_growth / sizeof *columns_of_growth };
 static enum status run_risk(struct sgd *s) {
     const struct model *model = &s->model;
     struct double_descent_sgd exact, level;
-    double noise = s->noise;
+    double noise = s->noise + model->unexplained;
     enum status status = double_descent_sgd(model->m, s->levels, model->lambda1, model->lambda2,
                                             noise, model->gamma, model->zeta, model->steps, &exact);
     /* A wrong Sigma~ for comparison: all directions alike. */
@@ -155,7 +155,7 @@ static enum status prepare(struct sgd *s) {
     s->work = memory_new(s->m, 11 * sizeof *s->work);
     if (!s->levels || !s->work)
         return STATUS_NUMERICAL;
-    model->noise = sqrt(s->noise);
+    model->noise = sqrt(s->noise + model->unexplained);
     model->steps = s->steps;
     model->zeta = s->zeta;
     double unit = double_descent_threshold(s->m, s->levels);
@@ -197,7 +197,9 @@ int main(int argc, char **argv) {
         OPTION_REAL("decay", s.decay, "0", 0, 100, "B", "squares of theta* like i^-B"),
         OPTION_REAL("signal", s.signal, "1", 0, INFINITY, "S",
                     "sum of the squares of theta*; of relu that of the linear target"),
-        OPTION_REAL("noise", s.noise, "0", 0, INFINITY, "T", "variance of the noise on labels"),
+        OPTION_REAL("noise", s.noise, "0", 0, INFINITY, "T",
+                    "variance of the noise on labels; of relu, what no theta explains of the "
+                    "target adds to it, as noise of its own"),
         OPTION_REAL("gamma", s.gamma, "0", 0, INFINITY, "G", "step"),
         OPTION_REAL("relative", s.relative, "0", 0, INFINITY, "R",
                     "or the step in units of the mean-square threshold"),

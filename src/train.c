@@ -2,8 +2,10 @@
 #include "batch.h"
 #include "dataset.h"
 #include "gradient.h"
+#include "least_squares.h"
 #include "network.h"
 #include "options.h"
+#include "risk.h"
 #include "samples.h"
 
 #include <float.h>
@@ -25,6 +27,10 @@ struct train {
     struct parameters at, gradient, mean;
     struct batches batches;
     struct table_writer *log_writer;
+    double ridge;
+    bool wants_risk;
+    struct risk risk;
+    const char *data; /* the first dataset */
 };
 
 /* ---- reading and writing ---- */
@@ -87,17 +93,37 @@ static enum status write_network(const struct train *train, const struct paramet
 
 /* ---- steps ---- */
 
-static enum status write_log(struct train *train, uint64_t step, double loss) {
-    if (!isfinite(loss))
+/* With a threshold to go by, where one is known. */
+static enum status report_divergence(const struct train *train, uint64_t step, double loss) {
+    double threshold;
+    bool linear = strcmp(train->layers, "second") == 0 && strcmp(train->loss, "square") == 0;
+    if (linear && train->stochastic && train->batch == 1 &&
+        least_squares_threshold(&train->at, &train->objective.activation, train->data,
+                                &threshold) == STATUS_OK)
         return error_set(STATUS_NUMERICAL,
-                         "found the loss %s at step %llu, expected a finite one (a "
-                         "smaller --step may help)",
-                         isnan(loss) ? "nan" : "inf", (unsigned long long)step);
+                         "found the loss %s at step %llu, expected a finite one (--step should be "
+                         "below about %.3g, 2 over the mean square of the features)",
+                         isnan(loss) ? "nan" : "inf", (unsigned long long)step, threshold);
+    return error_set(STATUS_NUMERICAL,
+                     "found the loss %s at step %llu, expected a finite one (a smaller --step may "
+                     "help)",
+                     isnan(loss) ? "nan" : "inf", (unsigned long long)step);
+}
+
+static enum status write_log(struct train *train, uint64_t step, double loss) {
+    double risk;
+    enum status status = STATUS_OK;
+    if (!isfinite(loss))
+        return report_divergence(train, step, loss);
     if (train->log_writer && (step % train->log_every == 0 || step == train->steps)) {
         table_put(train->log_writer, (double)step);
         table_put(train->log_writer, loss);
+        if (train->wants_risk) {
+            status = risk_evaluate(&train->risk, &train->at, &risk);
+            table_put(train->log_writer, risk);
+        }
     }
-    return STATUS_OK;
+    return status;
 }
 
 /* The samples of the next step of sgd, gathered into one place. */
@@ -160,8 +186,10 @@ static double step_size(const struct train *train, uint64_t t) {
     return train->decay != 0 ? rate * pow((double)t, -train->decay) : rate;
 }
 
-/* theta_{t} = theta_{t-1} - step gradient; the mean is that of theta_0 .. theta_{T-1}. */
+/* theta_{t} = theta_{t-1} - step gradient; the mean is that of theta_0 .. theta_{T-1}, the tail
+ * that of the later half of these. */
 static enum status descend(struct train *train) {
+    uint64_t skipped = strcmp(train->average, "tail") == 0 ? train->steps / 2 : 0;
     double *theta = train->at.W, *mean = train->mean.W, *gradient = train->gradient.W, loss;
     enum status status = STATUS_OK;
     for (uint64_t t = 1; status == STATUS_OK && t <= train->steps; t++) {
@@ -169,8 +197,8 @@ static enum status descend(struct train *train) {
         if (status == STATUS_OK)
             status = write_log(train, t - 1, loss);
         double rate = step_size(train, t);
-        for (size_t i = 0; train->averaged && i < train->at.count; i++)
-            mean[i] += (theta[i] - mean[i]) / (double)t;
+        for (size_t i = 0; train->averaged && t > skipped && i < train->at.count; i++)
+            mean[i] += (theta[i] - mean[i]) / (double)(t - skipped);
         for (size_t i = 0; i < train->at.count; i++)
             theta[i] -= rate * gradient[i];
     }
@@ -229,11 +257,39 @@ static enum status prepare(struct train *train, const struct operands *operands)
     return status;
 }
 
+/* The second layer by least squares, without steps. */
+static enum status run_ridge(struct train *train, const struct operands *operands) {
+    enum status status = activation_parse(&train->objective.activation, train->activation);
+    if (status == STATUS_OK && operands->count != 2)
+        status = error_set(STATUS_USAGE, "found %zu datasets, expected one with --method=ridge",
+                           operands->count - 1);
+    if (status == STATUS_OK && strcmp(train->layers, "second") != 0)
+        status = error_set(STATUS_USAGE, "found --method=ridge --layers=%s, expected second",
+                           train->layers);
+    if (status == STATUS_OK && (*train->log || strcmp(train->loss, "square") != 0))
+        status = error_set(STATUS_USAGE,
+                           "found --method=ridge with --log or --loss=%s, expected "
+                           "neither steps nor another loss than square",
+                           train->loss);
+    if (status == STATUS_OK)
+        status = read_network(train, operands->items[0]);
+    if (status == STATUS_OK)
+        status = least_squares_fit(&train->at, &train->objective.activation, train->ridge,
+                                   operands->items[1]);
+    return status == STATUS_OK ? write_network(train, &train->at) : status;
+}
+
 static enum status run(struct train *train, const struct operands *operands) {
-    const char *const names[] = {"step", "loss"};
+    const char *const names[] = {"step", "loss", "risk"};
+    train->data = operands->items[1];
+    if (strcmp(train->method, "ridge") == 0)
+        return run_ridge(train, operands);
     enum status status = prepare(train, operands);
+    if (status == STATUS_OK && train->wants_risk)
+        status = risk_open(&train->risk, &train->at, train->activation, !train->objective.first,
+                           train->data);
     if (status == STATUS_OK && *train->log)
-        status = table_create(&train->log_writer, train->log, 2, names);
+        status = table_create(&train->log_writer, train->log, train->wants_risk ? 3 : 2, names);
     if (status == STATUS_OK)
         status = descend(train);
     if (status == STATUS_OK)
@@ -246,28 +302,38 @@ static enum status run(struct train *train, const struct operands *operands) {
 
 int main(int argc, char **argv) {
     struct train train = {0};
+    const char *unused = NULL; /* steps must be given, unless there are none */
+    for (int i = 1; i < argc; i++)
+        if (strcmp(argv[i], "--method=ridge") == 0)
+            unused = "0";
     const struct option options[] = {
-        OPTION_CHOICE("method", train.method, "gd", "gd|sgd",
-                      "gradient descent on all samples, or on a mini-batch a step"),
+        OPTION_CHOICE("method", train.method, "gd", "gd|sgd|ridge",
+                      "gradient descent on all samples, or on a mini-batch a step; or the second "
+                      "layer by least squares, without steps"),
         OPTION_CHOICE("loss", train.loss, "square", LOSS_NAMES,
                       "(f-y)^2/2, log(1+exp(-y f)), exp(-y f), |f-y| or sqrt(1+(f-y)^2)-1"),
         OPTION_TEXT("activation", train.activation, NULL, "A", "activation: " ACTIVATION_NAMES),
         OPTION_CHOICE("layers", train.layers, "both", "first|second|both",
                       "what moves: w and b, a, or all at once"),
-        OPTION_TEXT("step", train.step_text, NULL, "E", "step size, or a list: one a step"),
+        OPTION_TEXT("step", train.step_text, unused, "E", "step size, or a list: one a step"),
         OPTION_TEXT("exponent", train.exponent_text, "", "A",
                     "giant steps: step t is E M^(1/2 + A), M neurons, A from 0 to below 1/2, or a "
                     "list"),
         OPTION_REAL("decay", train.decay, "0", 0, 10, "Z", "step t is divided by t^Z"),
-        OPTION_INTEGER("steps", train.steps, NULL, 0, 0x1p53, "T", "number of steps"),
+        OPTION_INTEGER("steps", train.steps, unused, 0, 0x1p53, "T", "number of steps"),
         OPTION_INTEGER("batch", train.batch, "1", 1, 0x1p40, "B", "samples of a step of sgd"),
         OPTION_CHOICE(
             "order", train.order, "shuffled", "cyclic|shuffled|replacement",
             "which samples sgd takes: as they stand, in a fresh order each epoch, or each "
             "at random"),
-        OPTION_CHOICE("average", train.average, "none", "none|full",
-                      "write the last parameters, or the mean of those before each step"),
+        OPTION_CHOICE("average", train.average, "none", "none|full|tail",
+                      "write the last parameters, the mean of those before each step, or that of "
+                      "the later half of these"),
+        OPTION_REAL("ridge", train.ridge, "0", 0, INFINITY, "L",
+                    "ridge: L in mean (f-y)^2 + L |a|^2; 0 is the minimum norm"),
         OPTION_TEXT("log", train.log, "", "FILE", "also write the loss of the steps"),
+        OPTION_FLAG("risk", train.wants_risk,
+                    "also log the exact risk over the law of the data, E (f(x) - <beta, x>)^2"),
         OPTION_INTEGER("log-every", train.log_every, "1", 1, 0x1p53, "K",
                        "log each K-th step (and the last)"),
         OPTION_SEED(train.seed),
@@ -301,6 +367,7 @@ int main(int argc, char **argv) {
     parameters_free(&train.gradient);
     parameters_free(&train.mean);
     samples_close(&train.samples);
+    risk_close(&train.risk);
     free(train.step);
     free(train.exponent);
     free(train.X);

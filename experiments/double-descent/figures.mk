@@ -43,7 +43,12 @@ $(call descent_given,rate,double-descent-bias-power --a=2 --b=$(descent_DECAYS) 
   --n=$(descent_DOUBLING))
 
 $(call descent_mean,epochs,$(descent_EPOCHS),step;m;samples;exact_test;exact_train;volterra_test;minimum_norm,test;train,generate population)
-$(call descent_mean,phase,$(descent_EPOCHS),step;m;samples;set,exact_test;exact_average,generate population)
+descent_SETS := 1 2 3 4
+descent_SET = $(subst @TMP-network,@TMP-network-$(1),$(subst @TMP-data,@TMP-data-$(1),$(subst \
+  --recipe,--seed=$(1) --recipe,$(descent_EPOCHS)))) -o @TMP-set-$(1).csv
+$(eval $(call experiment,double-descent,phase,collect generate population summarise,$(foreach s,$(descent_SETS),\
+  $(call descent_SET,$(s)) &&) run collect $(descent_SETS:%=@TMP-set-%.csv) | run summarise - --by="step;m" \
+  --columns="exact_test;exact_average" -o @OUT))
 
 $(foreach name,risk sources terms peak levels growth rate epochs phase,$(eval $(call figure,double-descent,$(name))))
 

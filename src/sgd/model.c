@@ -47,8 +47,9 @@ enum status model_power(struct model *model, size_t m, double exponent, double d
     return STATUS_OK;
 }
 
-/* S (m x m) = Sigma and theta (m) = Sigma^-1 b of drawn weights. */
-static enum status draw_relu(size_t d, size_t m, uint64_t seed, double *S, double *theta) {
+/* S (m x m) = Sigma and theta (m) = Sigma^-1 b of drawn weights; *unexplained = 1 - b^T theta. */
+static enum status draw_relu(size_t d, size_t m, uint64_t seed, double *S, double *theta,
+                             double *unexplained) {
     double *W = memory_new(m, (d + 1) * sizeof *W), *slope = W ? W + m * d : NULL, *beta = NULL;
     double *factor = memory_new(m, m * sizeof *factor);
     enum status status =
@@ -69,8 +70,12 @@ static enum status draw_relu(size_t d, size_t m, uint64_t seed, double *S, doubl
             factor[i] = S[i];
         status = linalg_cholesky(m, factor);
     }
-    if (status == STATUS_OK)
+    if (status == STATUS_OK) {
+        for (size_t i = 0; i < m; i++)
+            slope[i] = theta[i];
         linalg_cholesky_solve(m, factor, 1, theta);
+        *unexplained = fmax(0, 1 - vector_dot(m, slope, theta));
+    }
     free(W);
     free(factor);
     free(beta);
@@ -82,7 +87,8 @@ enum status model_relu(struct model *model, size_t d, size_t m, double signal, u
     double *theta = S ? V + m * m : NULL;
     enum status status = S ? model_new(model, m) : STATUS_NUMERICAL;
     if (status == STATUS_OK)
-        status = draw_relu(d, m, seed, S, theta);
+        status = draw_relu(d, m, seed, S, theta, &model->unexplained);
+    model->unexplained *= signal;
     if (status == STATUS_OK)
         status = linalg_eigenvectors(m, S, 0, m - 1, model->lambda, V);
     for (size_t i = 0; status == STATUS_OK && i < m; i++) {

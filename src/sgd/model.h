@@ -16,6 +16,7 @@ struct model {
     double *u;               /* the direction (1, ..., 1)/sqrt m of the mean covariance */
     double lambda1, lambda2; /* of the mean covariance Sigma~, on u and across */
     double noise;            /* standard deviation of eps */
+    double unexplained;      /* of the target, by any theta: adds to the noise */
     bool constant_norm;      /* z of the constant norm sqrt(tr Sigma), uniform; else Gaussian */
     double gamma, zeta;
     size_t steps;
