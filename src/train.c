@@ -144,18 +144,19 @@ static enum status evaluate_all(struct train *train, uint64_t step, double *loss
                                 struct parameters *gradient) {
     struct dataset *dataset = samples_of_step(&train->samples, step);
     enum status status = STATUS_OK;
+    /* Of the last loss without a log only finiteness counts: one block of samples will do. */
+    size_t n = gradient || *train->log || dataset->n < train->samples.block ? dataset->n
+                                                                            : train->samples.block;
     *loss = 0;
     if (gradient)
         memset(gradient->W, 0, gradient->count * sizeof *gradient->W);
-    for (size_t first = 0; status == STATUS_OK && first < dataset->n;
-         first += train->samples.block) {
-        size_t left = dataset->n - first;
+    for (size_t first = 0; status == STATUS_OK && first < n; first += train->samples.block) {
+        size_t left = n - first;
         size_t rows = left < train->samples.block ? left : train->samples.block;
         const double *X, *y;
         status = samples_rows(&train->samples, dataset, first, rows, &X, &y);
         if (status == STATUS_OK)
-            status = objective_add(&train->objective, &train->at, dataset->n, rows, X, y, loss,
-                                   gradient);
+            status = objective_add(&train->objective, &train->at, n, rows, X, y, loss, gradient);
     }
     return status;
 }
