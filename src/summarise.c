@@ -13,7 +13,9 @@
 static const char details[] =
     "Rows that agree in the columns of --by are a group; groups keep the order in which they "
     "appear. "
-    "Each gives a row: these columns, n (its rows), and for each X of --columns its mean X "
+    "Each gives a row: these columns, n (its rows; replicates if n is one of these columns), and "
+    "for "
+    "each X of --columns its mean X "
     "and the standard error X_se of the mean (nan for a single row); with --quantile=0.5 also "
     "X_q50 "
     "and X_q50_se; with --skip-nan also X_n, the number of values that are not nan. "
@@ -140,9 +142,12 @@ static enum status rows_sort(struct summary *summary) {
 static void names_make(const struct summary *summary, const char **names, char (*made)[64],
                        size_t *count) {
     size_t n = 0, m = 0;
-    for (size_t i = 0; i < summary->by_count; i++)
+    bool by_n = false;
+    for (size_t i = 0; i < summary->by_count; i++) {
         names[n++] = summary->table.names[summary->by[i]];
-    names[n++] = "n";
+        by_n = by_n || strcmp(names[i], "n") == 0;
+    }
+    names[n++] = by_n ? "replicates" : "n";
     for (size_t i = 0; i < summary->columns_count; i++) {
         const char *name = summary->columns[i].name;
         names[n++] = name;

@@ -6,15 +6,21 @@
 #include "network.h"
 #include "options.h"
 #include "risk.h"
+#include "samples.h"
 
+#include <float.h>
 #include <stdlib.h>
 #include <string.h>
 
 struct train {
     const char *method, *loss, *activation, *layers, *order, *average, *log, *output;
-    double step, decay;
+    const char *step_text, *exponent_text;
+    double *step, *exponent, decay; /* lists: of each step, the last of all later ones */
+    size_t step_count, exponent_count;
     uint64_t steps, batch, seed, log_every;
-    size_t n, d;
+    bool stochastic, averaged;
+    struct samples samples;    /* of gd */
+    size_t n, d;               /* the rest is of sgd */
     double *X, *y;             /* all samples */
     double *batch_X, *batch_y; /* those of a step */
     struct objective objective;
@@ -24,7 +30,7 @@ struct train {
     double ridge;
     bool wants_risk;
     struct risk risk;
-    const char *data; /* the file */
+    const char *data; /* the first dataset */
 };
 
 /* ---- reading and writing ---- */
@@ -42,36 +48,30 @@ static enum status read_network(struct train *train, const char *path) {
         network_rows(&network, 0, 0, network.width, train->at.W, train->at.a, train->at.b);
     if (status == STATUS_OK)
         status = parameters_new(&train->gradient, network.width, network.d, network.has_bias);
-    if (status == STATUS_OK)
+    if (status == STATUS_OK && train->averaged)
         status = parameters_new(&train->mean, network.width, network.d, network.has_bias);
     network_close(&network);
     return status;
 }
 
-static enum status read_data(struct train *train, const char *path) {
-    struct dataset dataset;
-    enum status status = dataset_open(&dataset, path);
-    if (status != STATUS_OK)
-        return status;
-    train->n = dataset.n;
-    train->d = dataset.d;
-    if (!dataset.has_label)
-        status = error_set(STATUS_INPUT, "%s: found no column y, expected labels", path);
-    else if (dataset.d != train->at.d)
-        status =
-            error_set(STATUS_INPUT, "%s: found x1..x%zu, expected x1..x%zu as the network has w",
-                      path, dataset.d, train->at.d);
+/* The one dataset of sgd, as a whole. */
+static enum status read_data(struct train *train, char *const *paths) {
+    struct samples one;
+    enum status status = samples_open(&one, 1, paths, train->at.d, 1);
     if (status == STATUS_OK) {
-        train->X = memory_new(2 * dataset.n, (dataset.d + 1) * sizeof *train->X);
+        struct dataset *dataset = &one.dataset[0];
+        train->n = dataset->n;
+        train->d = dataset->d;
+        train->X = memory_new(2 * dataset->n, (dataset->d + 1) * sizeof *train->X);
         status = train->X ? STATUS_OK : STATUS_NUMERICAL;
+        if (status == STATUS_OK) {
+            train->y = train->X + dataset->n * dataset->d;
+            train->batch_X = train->y + dataset->n;
+            train->batch_y = train->batch_X + dataset->n * dataset->d;
+            status = dataset_rows(dataset, 0, dataset->n, train->X, train->y);
+        }
     }
-    if (status == STATUS_OK) {
-        train->y = train->X + dataset.n * dataset.d;
-        train->batch_X = train->y + dataset.n;
-        train->batch_y = train->batch_X + dataset.n * dataset.d;
-        status = dataset_rows(&dataset, 0, dataset.n, train->X, train->y);
-    }
-    dataset_close(&dataset);
+    samples_close(&one);
     return status;
 }
 
@@ -97,7 +97,7 @@ static enum status write_network(const struct train *train, const struct paramet
 static enum status report_divergence(const struct train *train, uint64_t step, double loss) {
     double threshold;
     bool linear = strcmp(train->layers, "second") == 0 && strcmp(train->loss, "square") == 0;
-    if (linear && strcmp(train->method, "sgd") == 0 && train->batch == 1 &&
+    if (linear && train->stochastic && train->batch == 1 &&
         least_squares_threshold(&train->at, &train->objective.activation, train->data,
                                 &threshold) == STATUS_OK)
         return error_set(STATUS_NUMERICAL,
@@ -126,12 +126,8 @@ static enum status write_log(struct train *train, uint64_t step, double loss) {
     return status;
 }
 
-/* The samples of the next step: all of them, or a batch gathered into one place. */
-static size_t choose(struct train *train, const double **X, const double **y) {
-    *X = train->X;
-    *y = train->y;
-    if (strcmp(train->method, "gd") == 0)
-        return train->n;
+/* The samples of the next step of sgd, gathered into one place. */
+static size_t gather(struct train *train) {
     const size_t *samples;
     size_t count;
     batches_next(&train->batches, &samples, &count);
@@ -140,34 +136,74 @@ static size_t choose(struct train *train, const double **X, const double **y) {
                train->d * sizeof *train->X);
         train->batch_y[i] = train->y[samples[i]];
     }
-    *X = train->batch_X;
-    *y = train->batch_y;
     return count;
 }
 
-/* theta_{t} = theta_{t-1} - step t^-decay gradient; the mean is that of theta_0 .. theta_{T-1}, the
- * tail that of the later half of these. */
+/* Loss and (if wanted) gradient of gd on the dataset of a step. */
+static enum status evaluate_all(struct train *train, uint64_t step, double *loss,
+                                struct parameters *gradient) {
+    struct dataset *dataset = samples_of_step(&train->samples, step);
+    enum status status = STATUS_OK;
+    *loss = 0;
+    if (gradient)
+        memset(gradient->W, 0, gradient->count * sizeof *gradient->W);
+    for (size_t first = 0; status == STATUS_OK && first < dataset->n;
+         first += train->samples.block) {
+        size_t left = dataset->n - first;
+        size_t rows = left < train->samples.block ? left : train->samples.block;
+        const double *X, *y;
+        status = samples_rows(&train->samples, dataset, first, rows, &X, &y);
+        if (status == STATUS_OK)
+            status = objective_add(&train->objective, &train->at, dataset->n, rows, X, y, loss,
+                                   gradient);
+    }
+    return status;
+}
+
+/* At step t = 1, 2, ...; of the last parameters, without a gradient, t = steps + 1. */
+static enum status evaluate(struct train *train, uint64_t t, double *loss,
+                            struct parameters *gradient) {
+    if (!train->stochastic)
+        return evaluate_all(train, t, loss, gradient);
+    if (!gradient)
+        return objective_evaluate(&train->objective, &train->at, train->n, train->X, train->y, loss,
+                                  NULL);
+    size_t count = gather(train);
+    return objective_evaluate(&train->objective, &train->at, count, train->batch_X, train->batch_y,
+                              loss, gradient);
+}
+
+static double in_list(const double *list, size_t count, uint64_t t) {
+    return list[t < count ? t - 1 : count - 1];
+}
+
+/* E_t t^-decay, times M^(1/2 + A_t) with exponents. */
+static double step_size(const struct train *train, uint64_t t) {
+    double rate = in_list(train->step, train->step_count, t);
+    if (train->exponent_count > 0)
+        rate *=
+            pow((double)train->at.width, 0.5 + in_list(train->exponent, train->exponent_count, t));
+    return train->decay != 0 ? rate * pow((double)t, -train->decay) : rate;
+}
+
+/* theta_{t} = theta_{t-1} - step gradient; the mean is that of theta_0 .. theta_{T-1}, the tail
+ * that of the later half of these. */
 static enum status descend(struct train *train) {
-    double *theta = train->at.W, *mean = train->mean.W, *gradient = train->gradient.W, loss;
-    bool averaged = strcmp(train->average, "none") != 0;
     uint64_t skipped = strcmp(train->average, "tail") == 0 ? train->steps / 2 : 0;
+    double *theta = train->at.W, *mean = train->mean.W, *gradient = train->gradient.W, loss;
     enum status status = STATUS_OK;
     for (uint64_t t = 1; status == STATUS_OK && t <= train->steps; t++) {
-        const double *X, *y;
-        size_t count = choose(train, &X, &y);
-        status =
-            objective_evaluate(&train->objective, &train->at, count, X, y, &loss, &train->gradient);
+        status = evaluate(train, t, &loss, &train->gradient);
         if (status == STATUS_OK)
             status = write_log(train, t - 1, loss);
-        double rate = train->step * (train->decay != 0 ? pow((double)t, -train->decay) : 1);
-        for (size_t i = 0; averaged && t > skipped && i < train->at.count; i++)
+        double rate = step_size(train, t);
+        for (size_t i = 0; train->averaged && t > skipped && i < train->at.count; i++)
             mean[i] += (theta[i] - mean[i]) / (double)(t - skipped);
         for (size_t i = 0; i < train->at.count; i++)
             theta[i] -= rate * gradient[i];
     }
     if (status == STATUS_OK)
-        status = objective_evaluate(&train->objective, &train->at, train->n, train->X, train->y,
-                                    &loss, NULL);
+        status = evaluate(train, train->steps + 1, &loss, NULL);
     return status == STATUS_OK ? write_log(train, train->steps, loss) : status;
 }
 
@@ -177,30 +213,56 @@ static enum order order_of(const char *name) {
                                            : ORDER_REPLACEMENT;
 }
 
-static enum status prepare(struct train *train, char *const *paths) {
-    struct objective *objective = &train->objective;
-    enum status status = activation_parse(&objective->activation, train->activation);
-    objective->first = strcmp(train->layers, "second") != 0;
-    objective->second = strcmp(train->layers, "first") != 0;
-    if (status == STATUS_OK)
-        status = loss_parse(&objective->loss, train->loss);
-    if (status == STATUS_OK)
-        status = read_network(train, paths[0]);
-    if (status == STATUS_OK)
-        status = read_data(train, paths[1]);
+static enum status read_lists(struct train *train) {
+    enum status status =
+        options_list("step", train->step_text, -DBL_MAX, DBL_MAX, &train->step, &train->step_count);
+    if (status == STATUS_OK && *train->exponent_text)
+        status = options_list("exponent", train->exponent_text, 0, nextafter(0.5, 0),
+                              &train->exponent, &train->exponent_count);
+    return status;
+}
+
+static enum status open_data(struct train *train, size_t count, char *const *paths) {
+    if (!train->stochastic)
+        return samples_open(&train->samples, count, paths, train->at.d,
+                            objective_block(train->at.width));
+    if (count > 1)
+        return error_set(STATUS_USAGE, "found %zu datasets, expected one with --method=sgd", count);
+    enum status status = read_data(train, paths);
     if (status == STATUS_OK && train->batch > train->n)
         status =
             error_set(STATUS_USAGE, "found --batch=%llu, expected at most the %zu samples of %s",
-                      (unsigned long long)train->batch, train->n, paths[1]);
+                      (unsigned long long)train->batch, train->n, paths[0]);
     if (status == STATUS_OK)
         status = batches_open(&train->batches, order_of(train->order), train->n, train->batch,
                               train->seed);
     return status;
 }
 
+static enum status prepare(struct train *train, const struct operands *operands) {
+    struct objective *objective = &train->objective;
+    train->stochastic = strcmp(train->method, "sgd") == 0;
+    train->averaged = strcmp(train->average, "none") != 0 && train->steps > 0;
+    enum status status = activation_parse(&objective->activation, train->activation);
+    objective->first = strcmp(train->layers, "second") != 0;
+    objective->second = strcmp(train->layers, "first") != 0;
+    if (status == STATUS_OK)
+        status = loss_parse(&objective->loss, train->loss);
+    if (status == STATUS_OK)
+        status = read_lists(train);
+    if (status == STATUS_OK)
+        status = read_network(train, operands->items[0]);
+    if (status == STATUS_OK)
+        status = open_data(train, operands->count - 1, operands->items + 1);
+    return status;
+}
+
 /* The second layer by least squares, without steps. */
-static enum status run_ridge(struct train *train, char *const *paths) {
+static enum status run_ridge(struct train *train, const struct operands *operands) {
     enum status status = activation_parse(&train->objective.activation, train->activation);
+    if (status == STATUS_OK && operands->count != 2)
+        status = error_set(STATUS_USAGE, "found %zu datasets, expected one with --method=ridge",
+                           operands->count - 1);
     if (status == STATUS_OK && strcmp(train->layers, "second") != 0)
         status = error_set(STATUS_USAGE, "found --method=ridge --layers=%s, expected second",
                            train->layers);
@@ -210,29 +272,28 @@ static enum status run_ridge(struct train *train, char *const *paths) {
                            "neither steps nor another loss than square",
                            train->loss);
     if (status == STATUS_OK)
-        status = read_network(train, paths[0]);
+        status = read_network(train, operands->items[0]);
     if (status == STATUS_OK)
-        status =
-            least_squares_fit(&train->at, &train->objective.activation, train->ridge, paths[1]);
+        status = least_squares_fit(&train->at, &train->objective.activation, train->ridge,
+                                   operands->items[1]);
     return status == STATUS_OK ? write_network(train, &train->at) : status;
 }
 
-static enum status run(struct train *train, char *const *paths) {
+static enum status run(struct train *train, const struct operands *operands) {
     const char *const names[] = {"step", "loss", "risk"};
-    train->data = paths[1];
+    train->data = operands->items[1];
     if (strcmp(train->method, "ridge") == 0)
-        return run_ridge(train, paths);
-    enum status status = prepare(train, paths);
+        return run_ridge(train, operands);
+    enum status status = prepare(train, operands);
     if (status == STATUS_OK && train->wants_risk)
         status = risk_open(&train->risk, &train->at, train->activation, !train->objective.first,
-                           paths[1]);
+                           train->data);
     if (status == STATUS_OK && *train->log)
         status = table_create(&train->log_writer, train->log, train->wants_risk ? 3 : 2, names);
     if (status == STATUS_OK)
         status = descend(train);
-    bool averaged = strcmp(train->average, "none") != 0 && train->steps > 0;
     if (status == STATUS_OK)
-        status = write_network(train, averaged ? &train->mean : &train->at);
+        status = write_network(train, train->averaged ? &train->mean : &train->at);
     if (status == STATUS_OK && train->log_writer)
         return table_close(train->log_writer);
     table_abandon(train->log_writer);
@@ -254,8 +315,11 @@ int main(int argc, char **argv) {
         OPTION_TEXT("activation", train.activation, NULL, "A", "activation: " ACTIVATION_NAMES),
         OPTION_CHOICE("layers", train.layers, "both", "first|second|both",
                       "what moves: w and b, a, or all at once"),
-        OPTION_REAL("step", train.step, unused, -INFINITY, INFINITY, "E", "step size"),
-        OPTION_REAL("decay", train.decay, "0", 0, 10, "Z", "step t is of size E t^-Z"),
+        OPTION_TEXT("step", train.step_text, unused, "E", "step size, or a list: one a step"),
+        OPTION_TEXT("exponent", train.exponent_text, "", "A",
+                    "giant steps: step t is E M^(1/2 + A), M neurons, A from 0 to below 1/2, or a "
+                    "list"),
+        OPTION_REAL("decay", train.decay, "0", 0, 10, "Z", "step t is divided by t^Z"),
         OPTION_INTEGER("steps", train.steps, unused, 0, 0x1p53, "T", "number of steps"),
         OPTION_INTEGER("batch", train.batch, "1", 1, 0x1p40, "B", "samples of a step of sgd"),
         OPTION_CHOICE(
@@ -278,7 +342,7 @@ int main(int argc, char **argv) {
     };
     const struct program program = {
         .name = "train",
-        .usage = "NETWORK DATA",
+        .usage = "NETWORK DATA...",
         .purpose =
             "trains f(x) = sum_i a_i sigma(w_i.x + b_i) by steps against the gradient of the "
             "mean loss",
@@ -286,21 +350,26 @@ int main(int argc, char **argv) {
             "The log has a row for each number of steps taken: step, and loss, the mean over "
             "the samples of the step that follows (all for gd); of the last, over all. A loss "
             "that is not finite ends the run with status 4 and no output. In sgd an epoch is "
-            "cut into batches; the last one is what is left.",
+            "cut into batches; the last one is what is left. With several datasets step t of gd "
+            "is on the t-th (a fresh batch a step), and all later ones on the last. Recipes are "
+            "drawn block by block. A list that is shorter than the steps ends in its last value.",
         .options = options,
         .operands_least = 2,
-        .operands_most = 2,
+        .operands_most = SIZE_MAX,
     };
     struct operands operands;
     enum status status = options_parse(&program, argc, argv, &operands);
     if (status == STATUS_OK)
-        status = run(&train, operands.items);
+        status = run(&train, &operands);
     batches_close(&train.batches);
     objective_free(&train.objective);
     parameters_free(&train.at);
     parameters_free(&train.gradient);
     parameters_free(&train.mean);
+    samples_close(&train.samples);
     risk_close(&train.risk);
+    free(train.step);
+    free(train.exponent);
     free(train.X);
     return error_exit("train", status);
 }

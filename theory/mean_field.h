@@ -141,12 +141,12 @@ enum status mean_field_semi_excess(size_t n, size_t modes, const double *X, cons
 /* h_i(u) = B tanh(R u)_i at the nodes of the trapezoid rule on [-8, 8]^rank, u ~ N(0, I). */
 struct mean_field_problem {
     size_t n, nodes;
-    double lambda;
+    double lambda, B;
     double *weight, *h, *y; /* nodes, nodes x n, n */
 };
 
-/* The rule converges geometrically in per_axis. STATUS_USAGE beyond 1e7 nodes. The caller frees by
- * mean_field_problem_free. */
+/* The rule converges geometrically in per_axis. STATUS_USAGE beyond 1e8 values of h. The caller
+ * frees by mean_field_problem_free. */
 enum status mean_field_problem(size_t n, size_t rank, const double *R, const double *y,
                                double lambda, double B, size_t per_axis,
                                struct mean_field_problem *problem);
@@ -177,8 +177,8 @@ void mean_field_state_free(struct mean_field_state *state);
 /* From state->g all the rest. L(mu_g) - D(g) = |f - y - g|^2/(2n). [standard: Fenchel; derived] */
 void mean_field_gibbs(const struct mean_field_problem *problem, struct mean_field_state *state);
 
-/* The optimum: max D by Newton's method with backtracking (undamped it diverges), |f - y - g| <
- * 1e-11; STATUS_NUMERICAL if it stays above. */
+/* The optimum: max D by Newton's method with backtracking (undamped it diverges), no
+ * component of f - y - g above 1e-11 (1 + B); STATUS_NUMERICAL if one stays above. */
 enum status mean_field_solve(const struct mean_field_problem *problem,
                              struct mean_field_state *state);
 
@@ -232,10 +232,11 @@ enum status mean_field_pda(size_t n, const double *V, const double *g, double la
  * lowest nonzero eigenvalue of phi -> -Lap_{mu*}(lambda phi + (1/n) sum_i (h_i - f_i) <h_i - f_i,
  * phi>), L - L* falls like exp(-2 Lambda t); and the spectral gap of mu*, which by itself gives
  * lambda poincare. Second order in the width; exact for the finite volume scheme with edge weights
- * sqrt(p p'). [derived] */
+ * sqrt(p p'). With a time step, diffusion implicit and p_mu lagged, rate is -log(rho)/step of the
+ * factor rho per step (negative if it is unstable); step = 0: Lambda. [derived] */
 enum status mean_field_flow_rate(const struct mean_field_problem *problem,
-                                 const struct mean_field_state *state, double width, double *rate,
-                                 double *poincare);
+                                 const struct mean_field_state *state, double width, double step,
+                                 double *rate, double *poincare);
 
 /* ---- generalisation (R11)
  * ------------------------------------------------------------------------

@@ -5,112 +5,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-static const double half_width = 8; /* standard deviations on the axes of the quadrature */
-
-/* ---- problems ---- */
-
-/* z <- B tanh(R u) at the node whose digits to the base per_axis are its coordinates; returns its
- * weight without normalisation. */
-static double place_node(size_t node, size_t per_axis, size_t n, size_t rank, const double *R,
-                         double B, double *z) {
-    double square = 0;
-    memset(z, 0, n * sizeof *z);
-    for (size_t a = 0; a < rank; a++, node /= per_axis) {
-        double place = (double)(node % per_axis) / (double)(per_axis - 1);
-        double u = half_width * (2 * place - 1);
-        square += u * u;
-        for (size_t i = 0; i < n; i++)
-            z[i] += R[i * rank + a] * u;
-    }
-    for (size_t i = 0; i < n; i++)
-        z[i] = B * tanh(z[i]);
-    return exp(-square / 2);
-}
-
-enum status mean_field_problem(size_t n, size_t rank, const double *R, const double *y,
-                               double lambda, double B, size_t per_axis,
-                               struct mean_field_problem *problem) {
-    double count = pow((double)per_axis, (double)rank), total = 0;
-    memset(problem, 0, sizeof *problem);
-    if (!(count <= 1e7) || per_axis < 2)
-        return error_set(STATUS_USAGE, "found %g nodes, expected at most 1e7 and 2 on an axis",
-                         count);
-    *problem = (struct mean_field_problem){.n = n, .nodes = (size_t)count, .lambda = lambda};
-    problem->weight = memory_new(problem->nodes, sizeof *problem->weight);
-    problem->h = memory_new(problem->nodes * n, sizeof *problem->h);
-    problem->y = memory_new(n, sizeof *problem->y);
-    if (!problem->weight || !problem->h || !problem->y) {
-        mean_field_problem_free(problem);
-        return STATUS_NUMERICAL;
-    }
-    memcpy(problem->y, y, n * sizeof *y);
-    for (size_t q = 0; q < problem->nodes; q++) {
-        problem->weight[q] = place_node(q, per_axis, n, rank, R, B, problem->h + q * n);
-        total += problem->weight[q];
-    }
-    for (size_t q = 0; q < problem->nodes; q++)
-        problem->weight[q] /= total;
-    return STATUS_OK;
-}
-
-/* The first `rank` axes of the half circle. */
-static enum status half_circle(size_t n, size_t rank, double amplitude, double lambda, double B,
-                               size_t per_axis, struct mean_field_problem *problem) {
-    double *R = memory_new(3 * n, sizeof *R), *y = R ? R + 2 * n : NULL;
-    if (!R)
-        return STATUS_NUMERICAL;
-    for (size_t i = 0; i < n; i++) {
-        double angle = M_PI * ((double)i + 0.5) / (double)n;
-        R[rank * i] = amplitude * cos(angle);
-        if (rank > 1)
-            R[rank * i + 1] = amplitude * sin(angle);
-        y[i] = sin(angle) + 0.5 * cos(3 * angle);
-    }
-    enum status status = mean_field_problem(n, rank, R, y, lambda, B, per_axis, problem);
-    free(R);
-    return status;
-}
-
-enum status mean_field_problem_half_circle(size_t n, double amplitude, double lambda, double B,
-                                           size_t per_axis, struct mean_field_problem *problem) {
-    return half_circle(n, 2, amplitude, lambda, B, per_axis, problem);
-}
-
-enum status mean_field_problem_line(size_t n, double amplitude, double lambda, double B,
-                                    size_t per_axis, struct mean_field_problem *problem) {
-    return half_circle(n, 1, amplitude, lambda, B, per_axis, problem);
-}
-
-enum status mean_field_problem_det(size_t n, size_t modes, double lambda, double B, size_t per_axis,
-                                   struct mean_field_problem *problem) {
-    double *K = memory_new(n * n + n, sizeof *K), *y = K ? K + n * n : NULL;
-    memset(problem, 0, sizeof *problem);
-    enum status status = K ? mean_field_det_kernel(n, modes, K) : STATUS_NUMERICAL;
-    if (status == STATUS_OK)
-        status = linalg_cholesky(n, K);
-    for (size_t i = 0; status == STATUS_OK && i < n;
-         i++) { /* the factor by rows, its upper part 0 */
-        y[i] = mean_field_det_label(i + 1);
-        for (size_t j = 0; j < i; j++) {
-            K[i * n + j] = K[j * n + i];
-            K[j * n + i] = 0;
-        }
-    }
-    if (status == STATUS_OK)
-        status = mean_field_problem(n, n, K, y, lambda, B, per_axis, problem);
-    free(K);
-    return status;
-}
-
-void mean_field_problem_free(struct mean_field_problem *problem) {
-    free(problem->weight);
-    free(problem->h);
-    free(problem->y);
-    memset(problem, 0, sizeof *problem);
-}
-
-/* ---- Gibbs measures ---- */
-
 enum status mean_field_state_new(size_t n, struct mean_field_state *state) {
     memset(state, 0, sizeof *state);
     state->g = memory_zero(2 * n + n * n, sizeof *state->g);
@@ -197,7 +91,7 @@ enum status mean_field_solve(const struct mean_field_problem *problem,
                              struct mean_field_state *state) {
     enum { ITERATIONS = 200 };
     size_t n = problem->n;
-    double *work = memory_new(n * n + 2 * n, sizeof *work), largest = NAN;
+    double *work = memory_new(n * n + 2 * n, sizeof *work), largest = NAN, unit = 1 + problem->B;
     if (!work)
         return STATUS_NUMERICAL;
     double *step = work + n * n, *start = step + n;
@@ -206,21 +100,24 @@ enum status mean_field_solve(const struct mean_field_problem *problem,
     for (int iteration = 0; iteration < ITERATIONS; iteration++) {
         double before = state->dual, size = 1;
         largest = newton(problem, state, work);
-        if (!(largest > 1e-14))
+        if (!(largest > 1e-14 * unit))
             break;
         memcpy(start, state->g, n * sizeof *start);
         for (; size > 1e-10; size /= 2) { /* a full step may overshoot: D must not fall */
             for (size_t i = 0; i < n; i++)
                 state->g[i] = start[i] + size * step[i];
             mean_field_gibbs(problem, state);
-            if (state->dual >= before - 1e-15 * (1 + fabs(before)))
+            if (state->dual >= before - 1e-15 * (1 + fabs(before) + problem->lambda))
                 break;
         }
+        if (size <= 1e-10)
+            break;
     }
     free(work);
-    return largest < 1e-11 ? STATUS_OK
-                           : error_set(STATUS_NUMERICAL,
-                                       "found a dual residual of %.2g, expected 1e-11", largest);
+    if (largest < 1e-11 * unit)
+        return STATUS_OK;
+    return error_set(STATUS_NUMERICAL, "found a dual residual of %.2g, expected at most %.2g",
+                     largest, 1e-11 * unit);
 }
 
 double mean_field_divergence(const struct mean_field_problem *problem,
@@ -246,9 +143,10 @@ enum status mean_field_fluctuations(size_t n, const double *V, double lambda, do
 double mean_field_single_free_energy(const struct mean_field_problem *problem,
                                      const struct mean_field_state *state, double M) {
     enum { CELLS = 400 };
+    const double range = 8; /* standard deviations of q */
     double lambda = problem->lambda, sum = 0, total = 0;
     for (int c = -CELLS; c <= CELLS; c++) {
-        double z = half_width * c / CELLS, q = z / sqrt(lambda * M), real = 0, imaginary = 0;
+        double z = range * c / CELLS, q = z / sqrt(lambda * M), real = 0, imaginary = 0;
         for (size_t a = 0; a < problem->nodes; a++) {
             double h = problem->h[a];
             double p = problem->weight[a] * exp(-state->g[0] * h / lambda - state->log_partition);

@@ -127,8 +127,8 @@ PREDICT(flow) {
         &of);
     if (status != STATUS_OK)
         return status;
-    status =
-        mean_field_flow_rate(&of.problem, &of.state, 16 / (double)(nodes - 1), &rate, &poincare);
+    status = mean_field_flow_rate(&of.problem, &of.state, 16 / (double)(nodes - 1), p[5].real,
+                                  &rate, &poincare);
     if (status == STATUS_OK)
         ROW(2 * rate, poincare, 2 * lambda * poincare);
     solved_free(&of);

@@ -34,6 +34,12 @@
     R("scale1", "1", 1e-9, 1e9, "S", "eta1 = scale1 N^alpha1"),                                    \
         R("scale2", "1", 1e-9, 1e9, "S", "eta2 = scale2 N^alpha2"),                                \
         R("inflation", "1", 0.01, 100, "F", "factor on the predicted edge")
+#define WEIGHTS                                                                                    \
+    LINK, NOISE, BATCH, WIDTH, DIMENSION, R("n", NULL, 1, 1e12, "N", "samples a step"), ETA1,      \
+        ETA2, ACTIVATION, R("edge", "0", 0, 1e6, "E", "measured edge of the bulk"),                \
+        R("g2", "1", 0, 1e12, "M", "mean of g^2"), R("g3", "0", -1e12, 1e12, "M", "mean of g^3"),  \
+        R("g4", "3", 0, 1e12, "M", "mean of g^4"), R("g5", "0", -1e12, 1e12, "M", "mean of g^5"),  \
+        R("g6", "15", 0, 1e12, "M", "mean of g^6")
 #define PARAMETERS(...)                                                                            \
     (const struct option[]) {                                                                      \
         __VA_ARGS__, OPTION_END                                                                    \
@@ -128,14 +134,23 @@ const struct prediction two_step_predictions[] = {
      "over the threshold s_b kappa^{1/4}. edge = 0 is 1 + sqrt(kappa). g2..g6: means of g^2..g^6 "
      "of the realised second layer, g = a sqrt N; with others than the Gaussian ones the "
      "activation has degree 3 at most. [derived, R9]",
-     PARAMETERS(
-         LINK, NOISE, BATCH, WIDTH, DIMENSION, R("n", NULL, 1, 1e12, "N", "samples a step"), ETA1,
-         ETA2, ACTIVATION, R("edge", "0", 0, 1e6, "E", "measured edge of the bulk"),
-         R("g2", "1", 0, 1e12, "M", "mean of g^2"), R("g3", "0", -1e12, 1e12, "M", "mean of g^3"),
-         R("g4", "3", 0, 1e12, "M", "mean of g^4"), R("g5", "0", -1e12, 1e12, "M", "mean of g^5"),
-         R("g6", "15", 0, 1e12, "M", "mean of g^6")),
+     PARAMETERS(WEIGHTS),
      COLUMNS("index", "theta", "singular_value", "right2", "target2", "alignment", "excess"),
      two_step_predict_spikes},
+    {"two-step-spike", "one spike of two-step-spikes, by its rank",
+     "For the rows of a table of singular values: index = 1 is the largest; position = singular "
+     "value, alignment = <v^,beta*>^2. Beyond the spikes: theta = 0 at the edge. [derived, R9]",
+     PARAMETERS(WEIGHTS, I("index", NULL, 1, 1e9, "K", "rank of the singular value")),
+     COLUMNS("theta", "position", "alignment", "excess"), two_step_predict_spike},
+    {"two-step-expected", "number of outliers by two-step-spikes",
+     "expected = spikes beyond the threshold, nearest = the smallest |theta_j/threshold - 1|. "
+     "[derived, R9]",
+     PARAMETERS(WEIGHTS), COLUMNS("expected", "nearest"), two_step_predict_expected},
+    {"two-step-bulk-density", "density of the singular values of the initial weights",
+     "Of an N x d matrix of entries N(0, 1/d), N/d -> kappa >= 1. [standard: Marchenko Pastur "
+     "1967]",
+     PARAMETERS(KAPPA, R("value", NULL, 0, 1e9, "S", "singular value")), COLUMNS("density"),
+     two_step_predict_bulk_density},
     {"two-step-edge", "edge of the bulk after two steps, from the remainder's measured norm",
      "sqrt((1 + sqrt kappa)^2 + (rho eta2/sqrt N)^2). rho is 2 to 3 for eps = eta1/sqrt N < 0.1, 4 "
      "to 6 at eps = 0.5 (default activation, n = 8 d). [form: derived, constant: measured, R10]",

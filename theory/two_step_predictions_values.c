@@ -216,23 +216,63 @@ static enum status take_layer(const struct two_step *problem, const union predic
     return two_step_layer_moments(layer, 3, moment);
 }
 
-PREDICT(spikes) {
+/* Of the parameters of two-step-spikes: what W_2 shows, and the strength above which it is out. */
+static enum status find_spikes(const union prediction_value *p, struct two_step_spikes *spikes,
+                               double *threshold, double *edge) {
     struct two_step problem;
     struct two_step_layer layer;
-    struct two_step_spikes spikes;
     double N = p[3].real, d = p[4].real, kappa = N / d;
-    double edge = p[9].real > 0 ? p[9].real : 1 + sqrt(kappa);
+    *edge = p[9].real > 0 ? p[9].real : 1 + sqrt(kappa);
+    *threshold = two_step_threshold(kappa, *edge);
     enum status status =
         two_step_open(&problem, p[0].text, p[1].real, d / p[5].real, batch(p[2].text), p[8].text);
     if (status == STATUS_OK)
         status = take_layer(&problem, p + 10, &layer);
     if (status == STATUS_OK)
-        status = two_step_spikes(&problem, &layer, N, d, p[6].real, p[7].real, edge, &spikes);
+        status = two_step_spikes(&problem, &layer, N, d, p[6].real, p[7].real, *edge, spikes);
+    return status;
+}
+
+PREDICT(spikes) {
+    struct two_step_spikes spikes;
+    double threshold, edge;
+    enum status status = find_spikes(p, &spikes, &threshold, &edge);
     for (size_t j = 0; status == STATUS_OK && j < spikes.count; j++)
         ROW((double)j, spikes.theta[j], spikes.singular[j], spikes.right2[j], spikes.target2[j],
-            spikes.right2[j] * spikes.target2[j],
-            spikes.theta[j] / two_step_threshold(kappa, edge));
+            spikes.right2[j] * spikes.target2[j], spikes.theta[j] / threshold);
     return status;
+}
+
+PREDICT(spike) {
+    struct two_step_spikes spikes;
+    double threshold, edge;
+    size_t j = p[15].integer - 1;
+    enum status status = find_spikes(p, &spikes, &threshold, &edge);
+    if (status == STATUS_OK && j < spikes.count)
+        ROW(spikes.theta[j], spikes.singular[j], spikes.right2[j] * spikes.target2[j],
+            spikes.theta[j] / threshold);
+    else if (status == STATUS_OK)
+        ROW(0, edge, 0, 0);
+    return status;
+}
+
+PREDICT(expected) {
+    struct two_step_spikes spikes;
+    double threshold, edge, count = 0, nearest = INFINITY;
+    enum status status = find_spikes(p, &spikes, &threshold, &edge);
+    for (size_t j = 0; status == STATUS_OK && j < spikes.count; j++) {
+        count += spikes.theta[j] > threshold;
+        nearest = fmin(nearest, fabs(spikes.theta[j] / threshold - 1));
+    }
+    if (status == STATUS_OK)
+        ROW(count, nearest);
+    return status;
+}
+
+PREDICT(bulk_density) {
+    double kappa = p[0].real, s = p[1].real;
+    ROW(2 * s / kappa * marchenko_pastur_density(1 / kappa, s * s / kappa));
+    return STATUS_OK;
 }
 
 PREDICT(edge) {

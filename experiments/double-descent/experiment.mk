@@ -11,7 +11,6 @@ descent_given = $(eval $(call prediction,double-descent,$(1),$(2)))
 SGD := run sgd --row=@ROW
 FEATURES := run features --row=@ROW
 
-comma := ,
 
 # Ridge and minimum norm in closed form: two forms of it, and the second with a mistake.
 descent_RIDGE := run predict double-descent-ridge --sweep=@ROW | run summarise - \

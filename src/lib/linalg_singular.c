@@ -1,5 +1,6 @@
 #include "linalg.h"
 
+#include <float.h>
 #include <math.h>
 #include <stdlib.h>
 
@@ -28,7 +29,8 @@ static enum status by_decomposition(size_t m, size_t n, double *A, double *s) {
                 : STATUS_OK;
 }
 
-enum status linalg_singular_values(size_t m, size_t n, double *A, double *s) {
+/* By the Gram matrix; *good says whether that is accurate enough. A is kept. */
+static enum status by_gram_matrix(size_t m, size_t n, const double *A, double *s, bool *good) {
     size_t rank = m < n ? m : n;
     double *gram = memory_zero(rank * rank, sizeof *gram);
     if (!gram)
@@ -41,16 +43,26 @@ enum status linalg_singular_values(size_t m, size_t n, double *A, double *s) {
         linalg_mirror(n, gram);
     enum status status = linalg_eigenvalues(rank, gram, s);
     free(gram);
-    if (status != STATUS_OK)
-        return status;
-    if (!(s[0] > 1e-4 * s[rank - 1]))
-        return by_decomposition(m, n, A, s);
-    for (size_t i = 0; i < rank / 2; i++) {
+    *good = status == STATUS_OK && s[0] > 1e-4 * s[rank - 1];
+    for (size_t i = 0; *good && i < rank / 2; i++) {
         double kept = s[i];
         s[i] = s[rank - 1 - i];
         s[rank - 1 - i] = kept;
     }
-    for (size_t i = 0; i < rank; i++)
+    for (size_t i = 0; *good && i < rank; i++)
         s[i] = sqrt(s[i]);
-    return STATUS_OK;
+    return status;
+}
+
+enum status linalg_singular_values(size_t m, size_t n, double *A, double *s, bool *by_gram,
+                                   double *bound) {
+    bool good;
+    enum status status = by_gram_matrix(m, n, A, s, &good);
+    if (status == STATUS_OK && !good)
+        status = by_decomposition(m, n, A, s);
+    if (by_gram)
+        *by_gram = good;
+    for (size_t i = 0; status == STATUS_OK && bound && i < (m < n ? m : n); i++)
+        bound[i] = (double)(m > n ? m : n) * DBL_EPSILON * s[0] * (good ? s[0] / (2 * s[i]) : 1);
+    return status;
 }

@@ -6,7 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { BLOCK_VALUES = 1 << 20, BLOCK_MOST = 512 };
+enum { BLOCK_VALUES = 1 << 22, BLOCK_MOST = 1024 };
 
 enum status parameters_new(struct parameters *p, size_t width, size_t d, bool bias) {
     size_t count = width * (d + 1 + bias);
@@ -74,30 +74,41 @@ static void backward(const struct objective *objective, const struct parameters 
             gradient->b[l] += derivative[i * width + l];
 }
 
+size_t objective_block(size_t width) {
+    size_t block = BLOCK_VALUES / width + 1;
+    return block > BLOCK_MOST ? BLOCK_MOST : block;
+}
+
+enum status objective_add(struct objective *objective, const struct parameters *at, size_t n,
+                          size_t rows, const double *X, const double *y, double *value,
+                          struct parameters *gradient) {
+    size_t width = at->width;
+    enum status status = make_room(objective, rows, width);
+    if (status != STATUS_OK)
+        return status;
+    double *z = objective->work, *sigma = z + rows * width, *derivative = sigma + rows * width;
+    double *f = derivative + rows * width, *slope = f + rows;
+    forward(objective, at, rows, X, z, sigma, f);
+    *value += loss_sum(objective->loss, rows, f, y, slope) / (double)n;
+    for (size_t i = 0; i < rows; i++)
+        slope[i] /= (double)n;
+    if (gradient)
+        backward(objective, at, rows, X, z, sigma, derivative, slope, gradient);
+    return STATUS_OK;
+}
+
 enum status objective_evaluate(struct objective *objective, const struct parameters *at, size_t n,
                                const double *X, const double *y, double *value,
                                struct parameters *gradient) {
-    size_t width = at->width, block = BLOCK_VALUES / width + 1;
-    block = block > BLOCK_MOST ? BLOCK_MOST : block;
-    block = block > n ? n : block;
-    enum status status = make_room(objective, block, width);
-    if (status != STATUS_OK)
-        return status;
-    double *z = objective->work, *sigma = z + block * width, *derivative = sigma + block * width;
-    double *f = derivative + block * width, *slope = f + block;
+    size_t block = objective_block(at->width);
+    enum status status = STATUS_OK;
     if (gradient)
         memset(gradient->W, 0, gradient->count * sizeof *gradient->W);
     *value = 0;
-    for (size_t first = 0; first < n; first += block) {
+    for (size_t first = 0; status == STATUS_OK && first < n; first += block) {
         size_t rows = block < n - first ? block : n - first;
-        const double *x = X + first * at->d;
-        forward(objective, at, rows, x, z, sigma, f);
-        *value += loss_sum(objective->loss, rows, f, y + first, slope);
-        for (size_t i = 0; i < rows; i++)
-            slope[i] /= (double)n;
-        if (gradient)
-            backward(objective, at, rows, x, z, sigma, derivative, slope, gradient);
+        status =
+            objective_add(objective, at, n, rows, X + first * at->d, y + first, value, gradient);
     }
-    *value /= (double)n;
-    return STATUS_OK;
+    return status;
 }

@@ -30,9 +30,18 @@ struct objective {
 };
 void objective_free(struct objective *objective);
 
+/* How many samples go well in one block at this width. */
+size_t objective_block(size_t width);
+
+/* Adds the share of `rows` samples X (rows x d), y (rows), of n in all, to the mean loss *value and
+ * (if not NULL) to the gradient: blocks, so that there is never a width x n array. Cost: two
+ * products of 2 rows width d operations. */
+enum status objective_add(struct objective *objective, const struct parameters *at, size_t n,
+                          size_t rows, const double *X, const double *y, double *value,
+                          struct parameters *gradient);
+
 /* *value = mean loss over n samples X (n x d), y (n); gradient, if not NULL, is overwritten (zero
- * where the objective does not move). Samples go by in blocks: no width x n array. Cost: two
- * products of 2 n width d operations. */
+ * where the objective does not move). Goes by blocks. */
 enum status objective_evaluate(struct objective *objective, const struct parameters *at, size_t n,
                                const double *X, const double *y, double *value,
                                struct parameters *gradient);

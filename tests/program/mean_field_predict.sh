@@ -117,6 +117,8 @@ run flow --n=1 --lambda=0.1 --bound=1
 columns rate,poincare,without_interaction
 near poincare 1e-3 1
 near rate 2e-4 0.2
+run flow --n=1 --lambda=0.1 --bound=1 --step=5 # implicit: rho = 1/(1 + 0.1*5)
+near rate 1e-3 '2*log(1.5)/5'
 run complexity --bound=3 --divergence=0.5 --n=16 --trace=4
 columns bound_bounded,linear
 near bound_bounded 1e-15 0.75

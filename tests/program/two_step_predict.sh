@@ -102,4 +102,29 @@ for arguments in "gram $both" "expansion $both --k=2" "link --link=ie2 --k=2" \
     grep -q -e nan -e inf out && fail "$arguments: $(cat out)"
 done
 
+
+# One spike by its rank is a row of all spikes; their number is that of the excesses above 1.
+setting="--link=ie2 --noise=0.1 --batch=reuse --width=1000 --d=500 --n=1000 --eta1=6.35 --eta2=12 --edge=3"
+run spikes $setting
+for name in theta alignment excess; do
+    column out $name >spikes-$name
+done
+column out singular_value >spikes-position
+run spike $setting --index=1,2,3,4
+columns theta,position,alignment,excess
+for name in theta position alignment excess; do
+    column out $name | head -n 3 | cmp -s - spikes-$name || fail "spike: $name differs from that of spikes"
+done
+near theta 1e300 0 0 0 0
+[ "$(column out position | tail -n 1)" = 3 ] || fail "spike: beyond the last one is not the edge"
+run expected $setting
+columns expected,nearest
+near expected 0 "$(awk '$1 > 1' spikes-excess | wc -l)"
+near nearest 1e-12 "$(awk '{ x = $1 > 1 ? $1 - 1 : 1 - $1; if (!n++ || x < low) low = x } END { print low }' OFMT=%.17g spikes-excess)"
+
+# The density of singular values: of kappa = 1 the quarter circle sqrt(4 - s^2)/pi.
+run bulk-density --kappa=1 --value=0.5,1,1.5,2.5
+columns density
+near density 1e-13 'sqrt(3.75)/3.14159265358979324' 'sqrt(3)/3.14159265358979324' 'sqrt(1.75)/3.14159265358979324' 0
+
 finish

@@ -147,7 +147,7 @@ static void test_linear_limit(void) {
     TEST_REL(fluctuations[1], s[1], 1e-4);
     mean_field_state_free(&state);
     mean_field_problem_free(&problem);
-    TEST(mean_field_problem(2, 2, scaled, y, lambda, B, 4000, &problem) == STATUS_USAGE);
+    TEST(mean_field_problem(2, 2, scaled, y, lambda, B, 10000, &problem) == STATUS_USAGE);
 }
 
 /* n = 1: exact free energies against direct quadrature for one and two particles, the bounds, the
