@@ -18,7 +18,7 @@ unset key
 unset grid
 set style fill solid 1 noborder
 set arrow 1 from 1,0.79 to 1,316 nohead front linecolor rgb "white" dashtype 3
-wide = 1.183
+wide = 1.225
 long = 1.265
 x(dummy) = column("m")/40.
 y(dummy) = column("step")/40.

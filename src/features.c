@@ -14,6 +14,7 @@ struct features {
     double gamma, zeta;
     bool compare;
     struct table_writer *writer;
+    struct descending memory; /* of sgd */
 };
 
 enum { COLUMNS_MOST = 16 };
@@ -47,7 +48,9 @@ static enum status sources_row(struct features *f, uint64_t i, double *row) {
 static enum status sgd_row(struct features *f, uint64_t i, double *row) {
     struct descent descent = {
         .gamma = f->gamma, .zeta = f->zeta, .epochs = f->epochs, .compare = f->compare};
-    enum status status = measure_descent(&f->setting, i / f->runs, i, &descent);
+    enum status status = f->memory.theta ? STATUS_OK : descending_new(&f->memory, &f->setting);
+    if (status == STATUS_OK)
+        status = measure_descent(&f->setting, i / f->runs, i, &f->memory, &descent);
     if (status != STATUS_OK)
         return status;
     row[0] = (double)(i / f->runs + 1);
@@ -248,5 +251,6 @@ int main(int argc, char **argv) {
     enum status status = options_parse(&program, argc, argv, &operands);
     if (status == STATUS_OK)
         status = run(&f);
+    descending_free(&f.memory);
     return error_exit("features", status);
 }

@@ -10,28 +10,42 @@
 #include <stdlib.h>
 #include <string.h>
 
-struct descending {
-    double *theta, *sum, *b, *work, *beta; /* m, m, m, m, d */
-    double *X, *Z, *y, *S, *W;
-    size_t *order;
-};
-
-static enum status descending_new(struct descending *w, const struct setting *s) {
+enum status descending_new(struct descending *w, const struct setting *s) {
     size_t d = s->d, m = s->m, n = s->samples;
-    double *memory = memory_new(4 * m + d + n * d + n * m + n + m * m + m * d, sizeof *memory);
+    double *memory = memory_new(5 * m + d + n * d + n * m + n + m * m + m * d, sizeof *memory);
     *w = (struct descending){.theta = memory, .order = memory_new(n, sizeof *w->order)};
     if (!memory || !w->order)
         return STATUS_NUMERICAL;
     w->sum = memory + m;
     w->b = w->sum + m;
     w->work = w->b + m;
-    w->beta = w->work + m;
+    w->slope = w->work + m;
+    w->beta = w->slope + m;
     w->X = w->beta + d;
     w->Z = w->X + n * d;
     w->y = w->Z + n * m;
     w->S = w->y + n;
     w->W = w->S + m * m;
     return STATUS_OK;
+}
+
+void descending_free(struct descending *w) {
+    free(w->theta);
+    free(w->order);
+    *w = (struct descending){0};
+}
+
+/* The weights of this number and their moments, unless they are there. */
+static enum status prepare_weights(const struct setting *s, uint64_t weights,
+                                   struct descending *w) {
+    if (w->weights == weights + 1)
+        return STATUS_OK;
+    draw_weights(s, weights, w->W);
+    enum status status = double_descent_moments_cross(s->name, s->d, s->m, w->W, s->m, w->W, w->S);
+    if (status == STATUS_OK)
+        status = double_descent_moments_slope(s->name, s->d, s->m, w->W, w->slope);
+    w->weights = status == STATUS_OK ? weights + 1 : 0;
+    return status;
 }
 
 /* Error over the target: theta^T Sigma theta - 2 b^T theta + 1. */
@@ -87,33 +101,24 @@ static void descend(const struct setting *s, uint64_t number, struct descending 
 }
 
 enum status measure_descent(const struct setting *s, uint64_t weights, uint64_t number,
-                            struct descent *descent) {
-    struct descending w;
+                            struct descending *w, struct descent *descent) {
     size_t d = s->d, m = s->m;
-    enum status status = descending_new(&w, s);
-    if (status == STATUS_OK) {
-        draw_weights(s, weights, w.W);
-        draw_samples(s, number, &w);
-        status = double_descent_moments_cross(s->name, d, m, w.W, m, w.W, w.S);
-    }
-    if (status == STATUS_OK)
-        status = double_descent_moments_slope(s->name, d, m, w.W, w.b);
-    if (status == STATUS_OK) {
-        for (size_t i = 0; i < m; i++)
-            w.b[i] *= vector_dot(d, w.W + i * d, w.beta);
-        descend(s, number, &w, descent);
-        double steps = (double)(descent->epochs * s->samples);
-        descent->last = error_of(m, w.S, w.b, w.theta, w.work);
-        for (size_t i = 0; i < m; i++)
-            w.sum[i] /= steps;
-        descent->average = error_of(m, w.S, w.b, w.sum, w.work);
-    }
+    enum status status = prepare_weights(s, weights, w);
     descent->minimum_norm = NAN;
-    if (status == STATUS_OK && descent->compare) {
-        status = linalg_ridge(s->samples, m, w.Z, s->ridge, 1, w.y, w.sum);
-        descent->minimum_norm = error_of(m, w.S, w.b, w.sum, w.work);
-    }
-    free(w.theta);
-    free(w.order);
+    if (status != STATUS_OK)
+        return status;
+    draw_samples(s, number, w);
+    for (size_t i = 0; i < m; i++)
+        w->b[i] = w->slope[i] * vector_dot(d, w->W + i * d, w->beta);
+    descend(s, number, w, descent);
+    double steps = (double)(descent->epochs * s->samples);
+    descent->last = error_of(m, w->S, w->b, w->theta, w->work);
+    for (size_t i = 0; i < m; i++)
+        w->sum[i] /= steps;
+    descent->average = error_of(m, w->S, w->b, w->sum, w->work);
+    if (!descent->compare)
+        return STATUS_OK;
+    status = linalg_ridge(s->samples, m, w->Z, s->ridge, 1, w->y, w->sum);
+    descent->minimum_norm = error_of(m, w->S, w->b, w->sum, w->work);
     return status;
 }

@@ -30,8 +30,20 @@ struct descent {
     double average, last, minimum_norm;
     size_t diverged; /* the step at which a number was not finite, or 0 */
 };
+
+/* Memory for runs on the same weights, which keeps what depends on these alone. Free by
+ * descending_free. */
+struct descending {
+    double *theta, *sum, *b, *work, *beta; /* m, m, m, m, d */
+    double *X, *Z, *y, *S, *slope, *W;
+    size_t *order;
+    uint64_t weights; /* whose number + 1 W, S and slope hold, or 0 */
+};
+enum status descending_new(struct descending *memory, const struct setting *setting);
+void descending_free(struct descending *memory);
+
 enum status measure_descent(const struct setting *setting, uint64_t weights, uint64_t number,
-                            struct descent *descent);
+                            struct descending *memory, struct descent *descent);
 
 /* The noise factor of the minimum norm for Gaussian inputs (gauss), for the same directions on the
  * sphere (sphere), and the first from the second by the radii (radii). Homogeneous activations.

@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <xxhash.h>
 
 static uint32_t big_endian(const unsigned char *bytes) {
     return (uint32_t)bytes[0] << 24 | (uint32_t)bytes[1] << 16 | (uint32_t)bytes[2] << 8 | bytes[3];
@@ -31,9 +32,24 @@ static enum status check_header(const char *path, FILE *file, unsigned dimension
     return STATUS_OK;
 }
 
+/* A file of MNIST's own number of items is taken for MNIST's, and then must be: XXH3 of the whole
+ * content. Fewer or more are a set of somebody's own. */
+static enum status check_content(const char *path, bool test, unsigned dimensions, size_t count,
+                                 const unsigned char *content, size_t size) {
+    static const uint64_t known[2][2] = {{0x59bf22c057c52478, 0x8839fd1c4bb36825},
+                                         {0x6aa8aa9c0102c17c, 0x63c4bd8be7e7204f}};
+    uint64_t expected = known[test][dimensions == 3 ? 0 : 1], found = XXH3_64bits(content, size);
+    if (count != (test ? 10000 : 60000) || found == expected)
+        return STATUS_OK;
+    return error_set(STATUS_INPUT,
+                     "%s: found the XXH3 checksum %016llx, expected that of MNIST's file, %016llx "
+                     "(make data brings it)",
+                     path, (unsigned long long)found, (unsigned long long)expected);
+}
+
 /* The whole content of an IDX file of this many dimensions: *data points behind the header, into
  * *memory, which the caller frees. */
-static enum status read_idx(const char *path, unsigned dimensions, size_t *count,
+static enum status read_idx(const char *path, bool test, unsigned dimensions, size_t *count,
                             unsigned char **memory, unsigned char **data) {
     FILE *file = fopen(path, "rb");
     if (!file)
@@ -54,6 +70,8 @@ static enum status read_idx(const char *path, unsigned dimensions, size_t *count
         if (fread(*data, 1, size, file) != size)
             status = error_set(STATUS_INPUT, "%s: cannot be read", path);
         else
+            status = check_content(path, test, dimensions, *count, *memory, size + header);
+        if (status == STATUS_OK)
             provenance_input(path, *memory, size + header);
     }
     fclose(file);
@@ -79,10 +97,11 @@ enum status mnist_read(struct mnist *mnist, const char *directory, bool test) {
     size_t labels = 0;
     *mnist = (struct mnist){0};
     snprintf(path, sizeof path, "%s/%s-images-idx3-ubyte", directory, part);
-    enum status status = read_idx(path, 3, &mnist->count, &mnist->images_file, &mnist->pixels);
+    enum status status =
+        read_idx(path, test, 3, &mnist->count, &mnist->images_file, &mnist->pixels);
     if (status == STATUS_OK) {
         snprintf(path, sizeof path, "%s/%s-labels-idx1-ubyte", directory, part);
-        status = read_idx(path, 1, &labels, &mnist->labels_file, &mnist->digits);
+        status = read_idx(path, test, 1, &labels, &mnist->labels_file, &mnist->digits);
     }
     if (status == STATUS_OK)
         status = check_labels(path, mnist->count, labels, mnist->digits);

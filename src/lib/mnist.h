@@ -18,8 +18,9 @@ struct mnist {
 };
 
 /* Reads DIR/train-images-idx3-ubyte and DIR/train-labels-idx1-ubyte (or t10k-...). A missing file
- * is STATUS_SKIPPED, with a message that says how to get it; a malformed one STATUS_INPUT. The
- * files are noted for the provenance. Free by mnist_free. */
+ * is STATUS_SKIPPED, with a message that says how to get it; a malformed one STATUS_INPUT, and
+ * so is one of MNIST's number of items with another checksum than MNIST's. The files are noted for
+ * the provenance. Free by mnist_free. */
 enum status mnist_read(struct mnist *mnist, const char *directory, bool test);
 
 /* The indices of the images whose digit is in `wanted` (bit j: digit j), in the random order of

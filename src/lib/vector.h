@@ -12,6 +12,7 @@ void vector_tanh(size_t n, const double *x, double *out);
 void vector_erf(size_t n, const double *x, double *out);
 void vector_sin(size_t n, const double *x, double *out);
 void vector_cos(size_t n, const double *x, double *out);
+void vector_asin(size_t n, const double *x, double *out);
 
 /* sum_i x_i and sum_i x_i y_i: eight partial sums, combined in a fixed order. */
 double vector_sum(size_t n, const double *x);

@@ -9,7 +9,7 @@
  */
 #define VECTOR_FUNCTIONS(apply)                                                                    \
     apply(exp, u10) apply(log1p, u10) apply(tanh, u35) apply(erf, u10) apply(sin, u35)             \
-        apply(cos, u35)
+        apply(cos, u35) apply(asin, u10)
 
 #define VECTOR_DECLARE(name, accuracy)                                                             \
     size_t vector_##name##_avx(size_t n, const double *x, double *out);                            \

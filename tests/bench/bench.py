@@ -14,6 +14,7 @@ import subprocess
 import sys
 import time
 
+import descent
 import numpy
 from scipy import special
 
@@ -187,6 +188,40 @@ def bench_hessian(build, n=40, k=1600, d=200):
     show(f"Hessian spectrum, erf, d={d}, k={k}, n={n}", ours, theirs)
 
 
+def bench_descent(build, name, command, columns, function, room):
+    """The mean of columns of our replicates against NumPy's estimate, within `room` of each other."""
+    out = f"{build}/bench/out.csv"
+    ours, theirs = [], []
+    for repeat in range(3):
+        ours.append(run(f"{build}/bin/{command[0]}", *command[1:], "-o", out)[0])
+        seconds, value = timed(lambda: function(numpy.random.default_rng(repeat)))
+        theirs.append(seconds)
+    found = sum(column(out, c).mean() for c in columns)
+    if abs(found / value - 1) > room:
+        sys.exit(f"bench: found {found} and {value} of NumPy in {name}, expected the same")
+    show(name, ours, theirs, f"{found:.4g} and {value:.4g}")
+
+
+def bench_double_descent(build):
+    bench_descent(build, "SGD with its split, m=60, 300 steps, n=2000",
+                  ["sgd", "--m=60", "--exponent=1", "--steps=300", "--gamma=0.8", "--noise=0.25", "--n=2000"],
+                  ["bias", "variance"], lambda random: descent.sgd(random, 2000, 60, 300, 0.8, 0.25), 0.05)
+    bench_descent(build, "averaged SGD, relu features, d=40, m=80, n=1000",
+                  ["features", "--method=sgd", "--law=gaussian", "--weights=gaussian", "--d=40", "--m=80",
+                   "--samples=120", "--noise=0.25", "--gamma=1.5", "--runs=20", "--n=1000"],
+                  ["average"], lambda random: descent.average_sgd(random, 50, 20, 40, 80, 120, 1.5, 0.25), 0.05)
+    bench_descent(build, "the same, fresh weights each, n=400",
+                  ["features", "--method=sgd", "--law=gaussian", "--weights=gaussian", "--d=40", "--m=80",
+                   "--samples=120", "--noise=0.25", "--gamma=1.5", "--n=400"],
+                  ["average"], lambda random: descent.average_sgd(random, 400, 1, 40, 80, 120, 1.5, 0.25), 0.05)
+    bench_descent(build, "minimum norm, noise and error, d=40, m=200, n=200",
+                  ["features", "--d=40", "--m=200", "--samples=100", "--n=200"],
+                  ["noise_factor"], lambda random: descent.ridge(random, 200, 40, 200, 100)[0], 0.05)
+    bench_descent(build, "six sources, d=60, m=360, 180 samples, n=20",
+                  ["features", "--method=sources", "--d=60", "--m=360", "--samples=180", "--n=20"],
+                  ["bias2"], lambda random: descent.sources(random, 20, 60, 360, 180), 0.3)
+
+
 def main(build):
     blas = run(f"{build}/bin/generate", "data", "--law=sphere", "--n=1", "--d=1")[1]
     blas = next(line for line in blas.splitlines() if line.startswith("# blas: "))
@@ -202,6 +237,7 @@ def main(build):
     bench_attack(build, "exact sampler", ["--sampler"], sampler, 10000)
     bench_attack(build, "exact sampler", ["--sampler"], sampler, 10000, activation="erf")
     bench_hessian(build)
+    bench_double_descent(build)
 
 
 main(sys.argv[1])

@@ -170,12 +170,62 @@ static void test_dataset(void) {
     dataset_close(&dataset);
 }
 
+/* csqrt-d: the mean over all images of the digits is off, whatever is asked for, then |x| = 28. */
+static void test_centred(void) {
+    struct dataset_law law;
+    struct option options[DATASET_OPTIONS];
+    struct dataset dataset = {0};
+    char *argv[] = {
+        "t", "--law=mnist", "--n=2", "--mnist=mnist-test", "--digits=7,3", "--normalise=csqrt-d",
+        NULL};
+    dataset_options(&law, options);
+    const struct program program = {.name = "t", .usage = "", .options = options};
+    struct operands operands;
+    double X[2 * MNIST_PIXELS], y[2], mean[MNIST_PIXELS] = {0}, count = 0;
+    TEST(options_parse(&program, 6, argv, &operands) == STATUS_OK);
+    for (size_t i = 0; i < COUNT; i++)
+        count += digit_of(i) == 3 || digit_of(i) == 7;
+    for (size_t i = 0; i < COUNT; i++)
+        for (size_t j = 0; j < MNIST_PIXELS && (digit_of(i) == 3 || digit_of(i) == 7); j++)
+            mean[j] += pixel_of(i, j) / count;
+    TEST(dataset_from_law(&dataset, &law) == STATUS_OK);
+    TEST(dataset_rows(&dataset, 0, 2, X, y) == STATUS_OK);
+    for (size_t i = 0; i < 2; i++) {
+        double square = 0;
+        for (size_t j = 0; j < MNIST_PIXELS; j++)
+            square += pow(pixel_of(dataset.order[i], j) - mean[j], 2);
+        for (size_t j = 0; j < MNIST_PIXELS; j += 57)
+            TEST_ABS(X[i * MNIST_PIXELS + j],
+                     28 * (pixel_of(dataset.order[i], j) - mean[j]) / sqrt(square), 1e-12);
+    }
+    TEST_ABS(dataset_radius(&dataset), 28, 0);
+    dataset_close(&dataset);
+}
+
+/* As many images as MNIST has, but black ones. */
+static void test_checksum(void) {
+    static const char path[] = "mnist-test/t10k-images-idx3-ubyte";
+    struct mnist mnist;
+    FILE *file = fopen(path, "wb");
+    put_integer(file, 0x803);
+    put_integer(file, 10000);
+    put_integer(file, 28);
+    put_integer(file, 28);
+    fclose(file);
+    TEST(truncate(path, 16 + 10000 * MNIST_PIXELS) == 0);
+    TEST(mnist_read(&mnist, folder, true) == STATUS_INPUT);
+    TEST(strstr(error_message(), "expected that of MNIST's file") != NULL);
+    unlink(path);
+}
+
 int main(void) {
     mkdir(folder, 0777);
     test_good();
     test_broken();
     test_order();
     test_dataset();
+    test_centred();
+    test_checksum();
     unlink(images);
     unlink(labels);
     rmdir(folder);

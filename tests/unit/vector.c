@@ -58,6 +58,7 @@ int main(void) {
         {"erf", vector_erf, erf, -6, 6, 2},
         {"sin", vector_sin, sin, -100, 100, 4.5},
         {"cos", vector_cos, cos, -100, 100, 4.5},
+        {"asin", vector_asin, asin, -1, 1, 2},
         {"small tanh", vector_tanh, tanh, -1e-3, 1e-3, 4.5},
     };
     uint64_t state = test_seed();
