@@ -5,9 +5,6 @@
 #include <math.h>
 #include <stdlib.h>
 
-extern void dsteqr_(const char *job, const int *n, double *d, double *e, double *z, const int *ldz,
-                    double *work, int *info);
-
 enum { MOST = 4096 };
 
 enum status gegenbauer_rule(struct quadrature *rule, double d, size_t count) {
@@ -16,28 +13,15 @@ enum status gegenbauer_rule(struct quadrature *rule, double d, size_t count) {
         return error_set(STATUS_USAGE,
                          "found dimension %g and %zu nodes, expected at least 2 and 1 to %d nodes",
                          d, count, MOST);
-    double *x = memory_zero(count, sizeof *x), *w = memory_new(count, sizeof *w);
-    double *off = memory_new(count, sizeof *off), *work = memory_new(2 * count, sizeof *work);
-    double *vectors = memory_new(count * count, sizeof *vectors);
-    int n = (int)count, info = -1;
-    if (x && w && off && work && vectors) {
-        for (size_t i = 0; i < count; i++)
-            off[i] = harmonics_recurrence(d, i + 1) / sqrt(d);
-        dsteqr_("I", &n, x, off, vectors, &n, work, &info);
-        for (size_t i = 0; i < count; i++)
-            w[i] = vectors[i * count] * vectors[i * count];
-    }
+    double *diagonal = memory_zero(count, sizeof *diagonal);
+    double *off = memory_new(count, sizeof *off);
+    for (size_t i = 0; diagonal && off && i < count; i++)
+        off[i] = harmonics_recurrence(d, i + 1) / sqrt(d);
+    enum status status =
+        diagonal && off ? quadrature_jacobi(rule, count, diagonal, off) : STATUS_NUMERICAL;
+    free(diagonal);
     free(off);
-    free(work);
-    free(vectors);
-    if (info != 0) {
-        free(x);
-        free(w);
-        return error_set(STATUS_NUMERICAL, "found no Gauss rule of %zu nodes (dsteqr %d)", count,
-                         info);
-    }
-    *rule = (struct quadrature){count, x, w};
-    return STATUS_OK;
+    return status;
 }
 
 void gegenbauer_polynomials(double d, double t, size_t count, double *p) {

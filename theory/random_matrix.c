@@ -6,10 +6,6 @@
 #include <stdbool.h>
 #include <stdlib.h>
 
-/* LAPACK: eigenvalues (ascending, into d) and eigenvectors of a symmetric tridiagonal matrix. */
-extern void dsteqr_(const char *job, const int *n, double *d, double *e, double *z, const int *ldz,
-                    double *work, int *info);
-
 void marchenko_pastur_edges(double ratio, double *low, double *high) {
     double root = sqrt(ratio);
     *low = (1 - root) * (1 - root);
@@ -76,30 +72,17 @@ enum status marchenko_pastur_rule(struct quadrature *rule, double ratio, size_t 
             STATUS_USAGE,
             "found ratio %g and %zu nodes, expected a positive ratio and 1 to 4096 nodes", ratio,
             count);
-    double *x = memory_new(count, sizeof *x), *w = memory_new(count, sizeof *w);
-    double *off = memory_new(count, sizeof *off), *work = memory_new(2 * count, sizeof *work);
-    double *vectors = memory_new(count * count, sizeof *vectors);
-    int n = (int)count, info = -1;
-    if (x && w && off && work && vectors) {
-        for (size_t i = 0; i < count; i++) {
-            x[i] = i ? 1 + ratio : 1;
-            off[i] = sqrt(ratio);
-        }
-        dsteqr_("I", &n, x, off, vectors, &n, work, &info);
-        for (size_t i = 0; i < count; i++)
-            w[i] = vectors[i * count] * vectors[i * count];
+    double *diagonal = memory_zero(count, sizeof *diagonal);
+    double *off = memory_new(count, sizeof *off);
+    for (size_t i = 0; diagonal && off && i < count; i++) {
+        diagonal[i] = i ? 1 + ratio : 1;
+        off[i] = sqrt(ratio);
     }
+    enum status status =
+        diagonal && off ? quadrature_jacobi(rule, count, diagonal, off) : STATUS_NUMERICAL;
+    free(diagonal);
     free(off);
-    free(work);
-    free(vectors);
-    if (info != 0) {
-        free(x);
-        free(w);
-        return error_set(STATUS_NUMERICAL, "found no Gauss rule of %zu nodes (dsteqr %d)", count,
-                         info);
-    }
-    *rule = (struct quadrature){count, x, w};
-    return STATUS_OK;
+    return status;
 }
 
 double rectangular_spike(double theta, double ratio, double *left2, double *right2, double *edge) {

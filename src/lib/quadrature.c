@@ -3,6 +3,7 @@
 #include <gsl/gsl_integration.h>
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
 enum status quadrature_legendre(struct quadrature *rule, double low, double high, size_t panels,
                                 size_t order) {
@@ -43,4 +44,30 @@ void quadrature_free(struct quadrature *rule) {
     free(rule->x);
     free(rule->w);
     *rule = (struct quadrature){0};
+}
+
+void dsteqr_(const char *, const int *, double *, double *, double *, const int *, double *, int *);
+
+enum status quadrature_jacobi(struct quadrature *rule, size_t count, const double *diagonal,
+                              double *off) {
+    double *x = memory_new(count, sizeof *x), *w = memory_new(count, sizeof *w);
+    double *work = memory_new(2 * count, sizeof *work);
+    double *vectors = memory_new(count, count * sizeof *vectors);
+    int n = (int)count, info = -1;
+    if (x && w && work && vectors) {
+        memcpy(x, diagonal, count * sizeof *x);
+        dsteqr_("I", &n, x, off, vectors, &n, work, &info);
+        for (size_t i = 0; i < count; i++)
+            w[i] = vectors[i * count] * vectors[i * count];
+    }
+    free(work);
+    free(vectors);
+    if (info != 0) {
+        free(x);
+        free(w);
+        return error_set(STATUS_NUMERICAL, "found no Gauss rule of %zu nodes (dsteqr %d)", count,
+                         info);
+    }
+    *rule = (struct quadrature){count, x, w};
+    return STATUS_OK;
 }

@@ -24,6 +24,14 @@ enum status quadrature_legendre(struct quadrature *rule, double low, double high
  * without memory. */
 const struct quadrature *quadrature_gaussian(void);
 
+/* The Gauss rule of `count` nodes of a probability measure whose orthonormal polynomials obey
+ * t p_j = off_{j+1} p_{j+1} + diagonal_j p_j + off_j p_{j-1}: eigenvalues of that Jacobi matrix,
+ * and squared first entries of its eigenvectors [standard: Golub and Welsch 1969]. diagonal and off
+ * (off_1,
+ * ...) hold count numbers, off is destroyed. Free by quadrature_free; STATUS_NUMERICAL. */
+enum status quadrature_jacobi(struct quadrature *rule, size_t count, const double *diagonal,
+                              double *off);
+
 void quadrature_free(struct quadrature *rule);
 
 #endif

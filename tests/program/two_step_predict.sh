@@ -1,32 +1,6 @@
 # predict two-step-*: columns, values that are known otherwise, refusals.
-. "$SOURCE/tests/script.sh"
-
-# run NAME ARGUMENTS...: the table without comments, texts with commas made plain, is in out.
-run() {
-    command=$*
-    "$BIN/predict" "two-step-$@" >full 2>err || fail "$command: $(cat err)"
-    grep -v '^#' full | sed 's/"[^"]*"/text/g' >out
-}
-
-# columns NAMES: the header ends with them.
-columns() {
-    head -n 1 out | grep -q -e "$1\$" || fail "$command: columns $(head -n 1 out), expected ...$1"
-}
-
-# near COLUMN ERROR VALUE...: the values of a column, one a row; a VALUE may be an expression.
-near() {
-    column=$1 error=$2
-    shift 2
-    row=1
-    for value; do
-        awk -F, -v name="$column" -v row=$row -v error="$error" '
-            NR == 1 { for (i = 1; i <= NF; i++) if ($i == name) c = i }
-            NR == row + 1 { d = $c - ('"$value"'); found = c && d <= error && -d <= error }
-            END { exit !found }' out || fail "$command: row $row of $column is not $value: $(cat out)"
-        row=$((row + 1))
-    done
-    [ "$(wc -l <out)" -eq $row ] || fail "$command: $(wc -l <out) lines, expected $row"
-}
+PAPER=two-step
+. "$SOURCE/tests/predictions.sh"
 
 run alignment --link=ie1 --noise=0.3 --phi=0.25
 columns cosine,norm2
