@@ -14,7 +14,7 @@
 
 struct train {
     const char *method, *loss, *activation, *layers, *order, *average, *log, *output;
-    const char *step_text, *exponent_text;
+    const char *step_text, *steps_text, *exponent_text;
     double *step, *exponent, decay; /* lists: of each step, the last of all later ones */
     size_t step_count, exponent_count;
     uint64_t steps, batch, seed, log_every;
@@ -214,6 +214,24 @@ static enum order order_of(const char *name) {
                                            : ORDER_REPLACEMENT;
 }
 
+/* What least squares does without, and all other methods need. */
+static enum status read_steps(struct train *train) {
+    double *steps;
+    size_t count;
+    if (!*train->step_text || !*train->steps_text)
+        return error_set(STATUS_USAGE, "found no --%s, expected it with --method=%s",
+                         *train->step_text ? "steps" : "step", train->method);
+    enum status status = options_list("steps", train->steps_text, 0, 0x1p53, &steps, &count);
+    if (status != STATUS_OK)
+        return status;
+    train->steps = (uint64_t)steps[0];
+    bool whole = count == 1 && steps[0] == floor(steps[0]);
+    free(steps);
+    return whole ? STATUS_OK
+                 : error_set(STATUS_USAGE, "found --steps=%s, expected an integer of at least 0",
+                             train->steps_text);
+}
+
 static enum status read_lists(struct train *train) {
     enum status status =
         options_list("step", train->step_text, -DBL_MAX, DBL_MAX, &train->step, &train->step_count);
@@ -243,8 +261,10 @@ static enum status open_data(struct train *train, size_t count, char *const *pat
 static enum status prepare(struct train *train, const struct operands *operands) {
     struct objective *objective = &train->objective;
     train->stochastic = strcmp(train->method, "sgd") == 0;
+    enum status status = read_steps(train);
     train->averaged = strcmp(train->average, "none") != 0 && train->steps > 0;
-    enum status status = activation_parse(&objective->activation, train->activation);
+    if (status == STATUS_OK)
+        status = activation_parse(&objective->activation, train->activation);
     objective->first = strcmp(train->layers, "second") != 0;
     objective->second = strcmp(train->layers, "first") != 0;
     if (status == STATUS_OK)
@@ -303,10 +323,6 @@ static enum status run(struct train *train, const struct operands *operands) {
 
 int main(int argc, char **argv) {
     struct train train = {0};
-    const char *unused = NULL; /* steps must be given, unless there are none */
-    for (int i = 1; i < argc; i++)
-        if (strcmp(argv[i], "--method=ridge") == 0)
-            unused = "0";
     const struct option options[] = {
         OPTION_CHOICE("method", train.method, "gd", "gd|sgd|ridge",
                       "gradient descent on all samples, or on a mini-batch a step; or the second "
@@ -316,12 +332,14 @@ int main(int argc, char **argv) {
         OPTION_TEXT("activation", train.activation, NULL, "A", "activation: " ACTIVATION_NAMES),
         OPTION_CHOICE("layers", train.layers, "both", "first|second|both",
                       "what moves: w and b, a, or all at once"),
-        OPTION_TEXT("step", train.step_text, unused, "E", "step size, or a list: one a step"),
+        OPTION_TEXT("step", train.step_text, "", "E",
+                    "step size, or a list: one a step (must be given, but for ridge)"),
         OPTION_TEXT("exponent", train.exponent_text, "", "A",
                     "giant steps: step t is E M^(1/2 + A), M neurons, A from 0 to below 1/2, or a "
                     "list"),
         OPTION_REAL("decay", train.decay, "0", 0, 10, "Z", "step t is divided by t^Z"),
-        OPTION_INTEGER("steps", train.steps, unused, 0, 0x1p53, "T", "number of steps"),
+        OPTION_TEXT("steps", train.steps_text, "", "T",
+                    "number of steps (must be given, but for ridge)"),
         OPTION_INTEGER("batch", train.batch, "1", 1, 0x1p40, "B", "samples of a step of sgd"),
         OPTION_CHOICE(
             "order", train.order, "shuffled", "cyclic|shuffled|replacement",

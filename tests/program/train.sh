@@ -90,6 +90,8 @@ refused 4 'found the loss nan at step 1' train net.csv data.csv --activation=squ
 cut -d, -f1-5 data.csv | grep -v '^#' >plain.csv
 refused 3 'found no column y' train net.csv plain.csv --activation=relu --step=1 --steps=1
 refused 2 'found --batch=13' train net.csv data.csv --method=sgd --batch=13 --activation=relu --step=1 --steps=1
+refused 2 'found no --steps, expected it with --method=sgd' train net.csv data.csv --method=sgd --activation=relu --step=1
+refused 2 'found --steps=1.5' train net.csv data.csv --activation=relu --step=1 --steps=1.5
 refused 2 'found no --step' train net.csv data.csv --activation=relu --steps=1
 refused 2 'hinge' train net.csv data.csv --loss=hinge --activation=relu --step=1 --steps=1
 sed '4s/^[^,]*/nan/' bias.csv >nan.csv

@@ -11,7 +11,7 @@ printf 'w1,a\n1,7\n' >net.csv
 printf 'x1,y\n1,3\n2,5\n' >data.csv
 status 0 '' train net.csv data.csv --activation=linear --layers=second --method=ridge -o out.csv
 near "$(column out.csv a)" 13/5 1e-14
-status 0 '' train net.csv data.csv --activation=linear --layers=second --method=ridge --ridge=0.5 -o out.csv
+status 0 '' train net.csv data.csv --activation=linear --layers=second --method ridge --ridge=0.5 -o out.csv
 near "$(column out.csv a)" 13/6 1e-14
 near "$(column out.csv w1)" 1 0
 # Minimum norm: two equal neurons share.
