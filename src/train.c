@@ -5,8 +5,10 @@
 #include "least_squares.h"
 #include "network.h"
 #include "options.h"
+#include "provenance.h"
 #include "risk.h"
 #include "samples.h"
+#include "watch.h"
 
 #include <float.h>
 #include <stdlib.h>
@@ -15,10 +17,17 @@
 struct train {
     const char *method, *loss, *activation, *layers, *order, *average, *log, *output;
     const char *step_text, *steps_text, *exponent_text;
+    const char *log_at_text;
     double *step, *exponent, decay; /* lists: of each step, the last of all later ones */
-    size_t step_count, exponent_count;
-    uint64_t steps, batch, seed, log_every;
-    bool stochastic, averaged;
+    double *log_at;                 /* the steps to log, or NULL */
+    double growth, time;            /* time: the sum of the steps so far */
+    size_t step_count, exponent_count, log_at_count;
+    uint64_t steps, batch, seed, log_every, replicates, replicate;
+    bool stochastic, averaged, fresh_data;
+    struct network network;
+    struct watch watch;
+    const char *log_names[4 + NORMS_COLUMNS];
+    size_t log_columns;
     struct samples samples;    /* of gd */
     size_t n, d;               /* the rest is of sgd */
     double *X, *y;             /* all samples */
@@ -35,22 +44,29 @@ struct train {
 
 /* ---- reading and writing ---- */
 
+static void draw_network(struct train *train) {
+    network_rows(&train->network, train->replicate, 0, train->network.width, train->at.W,
+                 train->at.a, train->at.b);
+}
+
 static enum status read_network(struct train *train, const char *path) {
-    struct network network;
-    enum status status = network_open(&network, path);
+    struct network *network = &train->network;
+    enum status status = network_open(network, path);
     if (status != STATUS_OK)
         return status;
-    if (!network.has_output)
+    if (!network->has_output)
         status = error_set(STATUS_INPUT, "%s: found no column a, expected one", path);
+    else if (!network->is_recipe && train->replicates > 1 && !train->stochastic)
+        status = error_set(STATUS_USAGE, "found --replicates with values in %s, expected a recipe",
+                           path);
     if (status == STATUS_OK)
-        status = parameters_new(&train->at, network.width, network.d, network.has_bias);
+        status = parameters_new(&train->at, network->width, network->d, network->has_bias);
     if (status == STATUS_OK)
-        network_rows(&network, 0, 0, network.width, train->at.W, train->at.a, train->at.b);
+        draw_network(train);
     if (status == STATUS_OK)
-        status = parameters_new(&train->gradient, network.width, network.d, network.has_bias);
+        status = parameters_new(&train->gradient, network->width, network->d, network->has_bias);
     if (status == STATUS_OK && train->averaged)
-        status = parameters_new(&train->mean, network.width, network.d, network.has_bias);
-    network_close(&network);
+        status = parameters_new(&train->mean, network->width, network->d, network->has_bias);
     return status;
 }
 
@@ -110,20 +126,50 @@ static enum status report_divergence(const struct train *train, uint64_t step, d
                      isnan(loss) ? "nan" : "inf", (unsigned long long)step);
 }
 
+/* Whether the state after so many steps is logged. */
+static bool is_logged(const struct train *train, uint64_t step) {
+    if (!train->log_at)
+        return step % train->log_every == 0 || step == train->steps || train->watch.stopped;
+    for (size_t i = 0; i < train->log_at_count; i++)
+        if (train->log_at[i] == (double)step)
+            return true;
+    return train->watch.stopped;
+}
+
 static enum status write_log(struct train *train, uint64_t step, double loss) {
-    double risk;
+    double risk, norms[NORMS_COLUMNS];
     enum status status = STATUS_OK;
     if (!isfinite(loss))
         return report_divergence(train, step, loss);
-    if (train->log_writer && (step % train->log_every == 0 || step == train->steps)) {
+    if (train->log_writer && is_logged(train, step)) {
         table_put(train->log_writer, (double)step);
         table_put(train->log_writer, loss);
         if (train->wants_risk) {
             status = risk_evaluate(&train->risk, &train->at, &risk);
             table_put(train->log_writer, risk);
         }
+        if (train->watch.norms) {
+            norms_row(&train->watch.norms_now, norms);
+            table_put(train->log_writer, train->time);
+            table_put_all(train->log_writer, NORMS_COLUMNS, norms);
+        }
+        if (train->replicates > 1)
+            table_put(train->log_writer, (double)train->replicate);
+        options_put_row(train->log_writer, train->log_columns, train->log_names);
     }
     return status;
+}
+
+static enum status watch(struct train *train, uint64_t step, double loss, double rate) {
+    const struct watch_step seen = {.at = &train->at,
+                                    .gradient = &train->gradient,
+                                    .step = step,
+                                    .loss = train->stochastic ? NAN : loss,
+                                    .rate = rate,
+                                    .logged = is_logged(train, step),
+                                    .last = step == train->steps,
+                                    .replicate = (double)train->replicate};
+    return watch_see(&train->watch, &seen);
 }
 
 /* The samples of the next step of sgd, gathered into one place. */
@@ -161,14 +207,14 @@ static enum status evaluate_all(struct train *train, uint64_t step, double *loss
     return status;
 }
 
-/* At step t = 1, 2, ...; of the last parameters, without a gradient, t = steps + 1. */
+/* At step t = 1, 2, ...; of the last parameters, over all samples, t = steps + 1. */
 static enum status evaluate(struct train *train, uint64_t t, double *loss,
                             struct parameters *gradient) {
     if (!train->stochastic)
         return evaluate_all(train, t, loss, gradient);
-    if (!gradient)
+    if (t > train->steps)
         return objective_evaluate(&train->objective, &train->at, train->n, train->X, train->y, loss,
-                                  NULL);
+                                  gradient);
     size_t count = gather(train);
     return objective_evaluate(&train->objective, &train->at, count, train->batch_X, train->batch_y,
                               loss, gradient);
@@ -178,13 +224,14 @@ static double in_list(const double *list, size_t count, uint64_t t) {
     return list[t < count ? t - 1 : count - 1];
 }
 
-/* E_t t^-decay, times M^(1/2 + A_t) with exponents. */
+/* E_t t^-decay, times M^(1/2 + A_t) with exponents; growth times the sum of all steps is added. */
 static double step_size(const struct train *train, uint64_t t) {
     double rate = in_list(train->step, train->step_count, t);
     if (train->exponent_count > 0)
         rate *=
             pow((double)train->at.width, 0.5 + in_list(train->exponent, train->exponent_count, t));
-    return train->decay != 0 ? rate * pow((double)t, -train->decay) : rate;
+    return (train->decay != 0 ? rate * pow((double)t, -train->decay) : rate) +
+           train->growth * train->time;
 }
 
 /* theta_{t} = theta_{t-1} - step gradient; the mean is that of theta_0 .. theta_{T-1}, the tail
@@ -193,19 +240,52 @@ static enum status descend(struct train *train) {
     uint64_t skipped = strcmp(train->average, "tail") == 0 ? train->steps / 2 : 0;
     double *theta = train->at.W, *mean = train->mean.W, *gradient = train->gradient.W, loss;
     enum status status = STATUS_OK;
+    train->time = 0;
     for (uint64_t t = 1; status == STATUS_OK && t <= train->steps; t++) {
         status = evaluate(train, t, &loss, &train->gradient);
+        double rate = step_size(train, t);
+        if (status == STATUS_OK)
+            status = watch(train, t - 1, loss, rate);
         if (status == STATUS_OK)
             status = write_log(train, t - 1, loss);
-        double rate = step_size(train, t);
+        if (train->watch.stopped)
+            return status;
         for (size_t i = 0; train->averaged && t > skipped && i < train->at.count; i++)
             mean[i] += (theta[i] - mean[i]) / (double)(t - skipped);
         for (size_t i = 0; i < train->at.count; i++)
             theta[i] -= rate * gradient[i];
+        train->time += rate;
     }
     if (status == STATUS_OK)
-        status = evaluate(train, train->steps + 1, &loss, NULL);
+        status =
+            evaluate(train, train->steps + 1, &loss, train->watch.norms ? &train->gradient : NULL);
+    if (status == STATUS_OK && !isfinite(loss))
+        return report_divergence(train, train->steps, loss);
+    if (status == STATUS_OK)
+        status = watch(train, train->steps, loss, 0);
     return status == STATUS_OK ? write_log(train, train->steps, loss) : status;
+}
+
+/* Fresh networks of the recipe, and with fresh_data fresh samples of theirs. */
+static enum status descend_all(struct train *train) {
+    struct dataset *dataset = train->stochastic ? NULL : &train->samples.dataset[0];
+    uint64_t seed = dataset ? dataset->law.seed : 0;
+    enum status status = STATUS_OK;
+    for (uint64_t r = 0; status == STATUS_OK && r < train->replicates; r++) {
+        train->replicate = r;
+        if (r > 0)
+            draw_network(train);
+        if (r > 0 && train->stochastic)
+            batches_restart(&train->batches, r);
+        if (train->fresh_data)
+            dataset->law.seed = seed + (r << 40);
+        if (train->averaged)
+            memset(train->mean.W, 0, train->mean.count * sizeof *train->mean.W);
+        status = watch_start(&train->watch, &train->at);
+        if (status == STATUS_OK)
+            status = descend(train);
+    }
+    return status;
 }
 
 static enum order order_of(const char *name) {
@@ -235,6 +315,14 @@ static enum status read_steps(struct train *train) {
 static enum status read_lists(struct train *train) {
     enum status status =
         options_list("step", train->step_text, -DBL_MAX, DBL_MAX, &train->step, &train->step_count);
+    bool moves = train->growth > 0;
+    for (size_t i = 0; i < train->step_count; i++)
+        moves = moves || train->step[i] != 0;
+    if (status == STATUS_OK && !moves && train->steps > 0)
+        provenance_warn("train", "found --step=0, expected another one: nothing moves");
+    if (status == STATUS_OK && *train->log_at_text)
+        status = options_list("log-at", train->log_at_text, 0, 0x1p53, &train->log_at,
+                              &train->log_at_count);
     if (status == STATUS_OK && *train->exponent_text)
         status = options_list("exponent", train->exponent_text, 0, nextafter(0.5, 0),
                               &train->exponent, &train->exponent_count);
@@ -278,6 +366,54 @@ static enum status prepare(struct train *train, const struct operands *operands)
     return status;
 }
 
+/* With all samples of the one dataset, if the partition is watched. */
+static enum status open_watch(struct train *train) {
+    bool wants_data = *train->watch.partition_path;
+    size_t n = train->n, d = train->at.d;
+    enum status status = watch_check(&train->watch);
+    if (status != STATUS_OK)
+        return status;
+    struct dataset *dataset = train->stochastic ? NULL : &train->samples.dataset[0];
+    if (train->fresh_data && (!dataset || !dataset->is_recipe || wants_data))
+        return error_set(STATUS_USAGE, "found --fresh-data with sgd, --partition or values, "
+                                       "expected gd on a recipe");
+    if (wants_data && dataset && train->samples.count > 1)
+        return error_set(STATUS_USAGE, "found %zu datasets, expected one with --partition",
+                         train->samples.count);
+    n = dataset ? dataset->n : n;
+    double *X = wants_data ? memory_new(n, (d + 1) * sizeof *X) : NULL, *y = X ? X + n * d : NULL;
+    if (wants_data && !X)
+        return STATUS_NUMERICAL;
+    if (wants_data && dataset)
+        status = dataset_rows(dataset, 0, n, X, y);
+    else if (wants_data) /* y lies behind X there, too */
+        memcpy(X, train->X, n * (d + 1) * sizeof *X);
+    if (status == STATUS_OK)
+        return watch_open(&train->watch, &train->at, &train->objective, !train->stochastic, n, X,
+                          y);
+    free(X);
+    return status;
+}
+
+/* The columns of the log: step, loss, and what is asked for. */
+static enum status open_log(struct train *train) {
+    const char **names = train->log_names;
+    size_t count = 0;
+    names[count++] = "step";
+    names[count++] = "loss";
+    if (train->wants_risk)
+        names[count++] = "risk";
+    if (train->watch.norms) {
+        names[count++] = "time";
+        memcpy(names + count, norms_columns, sizeof norms_columns);
+        count += NORMS_COLUMNS;
+    }
+    if (train->replicates > 1)
+        names[count++] = "replicate";
+    train->log_columns = count;
+    return options_create_table(&train->log_writer, train->log, count, names);
+}
+
 /* The second layer by least squares, without steps. */
 static enum status run_ridge(struct train *train, const struct operands *operands) {
     enum status status = activation_parse(&train->objective.activation, train->activation);
@@ -301,7 +437,6 @@ static enum status run_ridge(struct train *train, const struct operands *operand
 }
 
 static enum status run(struct train *train, const struct operands *operands) {
-    const char *const names[] = {"step", "loss", "risk"};
     train->data = operands->items[1];
     if (strcmp(train->method, "ridge") == 0)
         return run_ridge(train, operands);
@@ -309,12 +444,15 @@ static enum status run(struct train *train, const struct operands *operands) {
     if (status == STATUS_OK && train->wants_risk)
         status = risk_open(&train->risk, &train->at, train->activation, !train->objective.first,
                            train->data);
-    if (status == STATUS_OK && *train->log)
-        status = table_create(&train->log_writer, train->log, train->wants_risk ? 3 : 2, names);
     if (status == STATUS_OK)
-        status = descend(train);
+        status = open_watch(train);
+    if (status == STATUS_OK && *train->log)
+        status = open_log(train);
+    if (status == STATUS_OK)
+        status = descend_all(train);
     if (status == STATUS_OK)
         status = write_network(train, train->averaged ? &train->mean : &train->at);
+    status = watch_close(&train->watch, status);
     if (status == STATUS_OK && train->log_writer)
         return table_close(train->log_writer);
     table_abandon(train->log_writer);
@@ -355,6 +493,28 @@ int main(int argc, char **argv) {
                     "also log the exact risk over the law of the data, E (f(x) - <beta, x>)^2"),
         OPTION_INTEGER("log-every", train.log_every, "1", 1, 0x1p53, "K",
                        "log each K-th step (and the last)"),
+        OPTION_TEXT("log-at", train.log_at_text, "", "LIST", "log these numbers of steps instead"),
+        OPTION_REAL("growth", train.growth, "0", 0, INFINITY, "G",
+                    "add G times the sum of all steps so far to each step"),
+        OPTION_FLAG("norms", train.watch.norms,
+                    "also log squared gradient norms by layer, the sum of step |gradient|^2, and "
+                    "how far a_k^2 - |w_k|^2 have drifted"),
+        OPTION_TEXT("partition", train.watch.partition_path, "", "FILE",
+                    "write at the logged steps, for each class, which neurons are active on which "
+                    "samples, and the certificates of the loss"),
+        OPTION_FLAG("restart-settled", train.watch.restart_settled,
+                    "restart the certificates when the partition is settled"),
+        OPTION_FLAG("until-settled", train.watch.until_settled, "end the run then"),
+        OPTION_INTEGER("look-every", train.watch.look_every, "0", 0, 0x1p53, "K",
+                       "look at the partition each K-th step, too, without a row"),
+        OPTION_TEXT("neurons", train.watch.neurons_path, "", "FILE",
+                    "write a row a neuron at the first and the last step"),
+        OPTION_INTEGER("neurons-every", train.watch.neurons_every, "0", 0, 0x1p53, "K",
+                       "and at each K-th"),
+        OPTION_INTEGER("replicates", train.replicates, "1", 1, 0x1p32, "R",
+                       "runs from fresh networks of the recipe; the last one is written"),
+        OPTION_FLAG("fresh-data", train.fresh_data,
+                    "each on fresh data of its recipe (random labels on fixed images)"),
         OPTION_SEED(train.seed),
         OPTION_OUTPUT(train.output),
         OPTION_END,
@@ -371,7 +531,23 @@ int main(int argc, char **argv) {
             "that is not finite ends the run with status 4 and no output. In sgd an epoch is "
             "cut into batches; the last one is what is left. With several datasets step t of gd "
             "is on the t-th (a fresh batch a step), and all later ones on the last. Recipes are "
-            "drawn block by block. A list that is shorter than the steps ends in its last value.",
+            "drawn block by block. A list that is shorter than the steps ends in its last value.\n"
+            "The partition is that of relu networks without bias on labels +-1. TL: a neuron of "
+            "the sign of a sample that is active on it, FL: one of the other sign. neurons, living "
+            "(TL on some sample), whole (on all of the class), false_living, dead (active on "
+            "none), "
+            "and their masses, sums of a^2, are of the sign of the class; turned: whose a changed "
+            "sign. unlearnt: samples without a TL neuron; silent: without any; flat: with a margin "
+            "of at most 0. settled: no FL, all living are whole. illegal: transitions that "
+            "orthogonally separable data (separable = 1) exclude. rise: the least change of a "
+            "margin between looks. upper1, upper2, lower: bounds on the loss of the class (U1, U2, "
+            "Lo), total_upper, total_lower on that of all, from `restart` on; theorems if "
+            "separable = 1, with the first layer trained by gd (total_lower: on any data while "
+            "rises = 0); holds: whether all do. residual: mean of 1 - z with its bounds, square "
+            "loss, until some z is 1. linear_error: distance from one linear model a class since "
+            "the restart; rival_error: with the mass of all neurons. clock: sum of step times the "
+            "mean slope of the class, if each step is looked at; settling: predicted time to "
+            "settle to leading order in |w|/|a|. A row of nan says nothing.",
         .options = options,
         .operands_least = 2,
         .operands_most = SIZE_MAX,
@@ -387,6 +563,8 @@ int main(int argc, char **argv) {
     parameters_free(&train.mean);
     samples_close(&train.samples);
     risk_close(&train.risk);
+    network_close(&train.network);
+    free(train.log_at);
     free(train.step);
     free(train.exponent);
     free(train.X);

@@ -1,5 +1,6 @@
 #include "dataset.h"
 
+#include "dataset_separable.h"
 #include "random.h"
 #include "vector.h"
 
@@ -11,9 +12,11 @@
 void dataset_options(struct dataset_law *law, struct option options[DATASET_OPTIONS]) {
     const struct option table[DATASET_OPTIONS] = {
         OPTION_CHOICE(
-            "law", law->law, "gaussian", "gaussian|sphere|cube|axis|mnist",
+            "law", law->law, "gaussian",
+            "gaussian|sphere|cube|axis|mnist|orthonormal|clusters|planar|pairs",
             "law of the inputs: N(0, I); uniform on the sphere of radius sqrt(d); uniform "
-            "on [0,1]^d; always sqrt(d) e_1; images of MNIST"),
+            "on [0,1]^d; always sqrt(d) e_1; images of MNIST; or unit vectors in two classes: "
+            "e_i; clusters with directions of their own; two vectors at an angle; two a class"),
         OPTION_INTEGER("n", law->n, NULL, 1, 0x1p40, "N", "number of samples"),
         OPTION_INTEGER("d", law->d, "0", 0, 0x1p40, "D",
                        "dimension of the inputs (not needed for mnist: 784)"),
@@ -30,9 +33,16 @@ void dataset_options(struct dataset_law *law, struct option options[DATASET_OPTI
         OPTION_TEXT("digits", law->digits, "all", "LIST",
                     "digits to take, as in 3,7; of two, the first is labelled 1 and the second -1"),
         OPTION_CHOICE("part", law->part, "train", "train|test", "which of MNIST's files"),
-        OPTION_CHOICE("normalise", law->normalise, "sqrt-d", "sqrt-d|csqrt-d|unit|none",
-                      "length of an image: sqrt(784); the same without the mean of all images of "
-                      "these digits; 1; or as it is (pixel/255)"),
+        OPTION_CHOICE("normalise", law->normalise, "sqrt-d", "sqrt-d|csqrt-d|unit|cunit|none",
+                      "length of an image: sqrt(784), or 1 (with c: without the mean of all images "
+                      "of these digits); or as it is (pixel/255). unit: of any law"),
+        OPTION_CHOICE("labels", law->labels, "own", "own|sign|coin",
+                      "labels as they are; their signs; or +-1 with equal probability"),
+        OPTION_REAL("angle", law->angle, "0.3", 0, M_PI, "A",
+                    "of clusters, planar and pairs (half of it between the two of a "
+                    "class)"),
+        OPTION_REAL("crossing", law->crossing, "0", 0, 1, "C",
+                    "of clusters: minus the inner product of their directions"),
         OPTION_SEED(law->seed),
         OPTION_END,
     };
@@ -101,7 +111,7 @@ static enum status open_mnist(struct dataset *dataset) {
         status =
             error_set(STATUS_USAGE, "found %zu images of these digits, expected at least --n=%zu",
                       found, dataset->n);
-    if (status == STATUS_OK && strcmp(dataset->law.normalise, "csqrt-d") == 0)
+    if (status == STATUS_OK && *dataset->law.normalise == 'c')
         status = find_centre(dataset, found);
     return status;
 }
@@ -114,7 +124,7 @@ static void draw_image(const struct dataset *dataset, size_t row, double *x) {
     double norm = sqrt(vector_dot(MNIST_PIXELS, x, x));
     if (strcmp(normalise, "none") == 0 || norm == 0)
         return;
-    double factor = (strcmp(normalise, "unit") == 0 ? 1 : sqrt(MNIST_PIXELS)) / norm;
+    double factor = (strstr(normalise, "unit") ? 1 : sqrt(MNIST_PIXELS)) / norm;
     for (size_t j = 0; j < MNIST_PIXELS; j++)
         x[j] *= factor;
 }
@@ -132,15 +142,21 @@ enum status dataset_from_law(struct dataset *dataset, const struct dataset_law *
     *dataset =
         (struct dataset){.n = law->n, .d = law->d, .is_recipe = true, .law = *law, .table = table};
     bool images = law_is(law, "mnist"), taught = strcmp(law->teacher, "none") != 0;
+    bool separable = dataset_is_separable(law), coin = strcmp(law->labels, "coin") == 0;
     enum status status = images ? open_mnist(dataset) : STATUS_OK;
     if (status == STATUS_OK && dataset->d == 0)
         status = error_set(STATUS_USAGE, "found no --d, expected the dimension of the inputs");
+    if (status == STATUS_OK && separable)
+        status = dataset_separable_check(law, dataset->n, dataset->d);
     if (status == STATUS_OK && law->noise > 0 && !taught && !images)
         status = error_set(STATUS_USAGE, "found --noise without labels, expected a --teacher");
     if (status == STATUS_OK)
         status = teacher_open(&dataset->teacher, law->teacher, law->teacher_activation, dataset->d,
                               law->teacher_seed);
-    dataset->has_label = taught || images;
+    dataset->has_label = taught || images || separable || coin;
+    if (status == STATUS_OK && strcmp(law->labels, "sign") == 0 && !dataset->has_label)
+        status =
+            error_set(STATUS_USAGE, "found --labels=sign without labels, expected a --teacher");
     return status;
 }
 
@@ -215,6 +231,10 @@ static void draw_input(const struct dataset *dataset, size_t row, double *x) {
     size_t d = dataset->d;
     if (law_is(law, "mnist")) {
         draw_image(dataset, row, x);
+        return;
+    }
+    if (dataset_is_separable(law)) {
+        dataset_separable_input(law, d, row, x);
     } else if (law_is(law, "axis")) {
         memset(x, 0, d * sizeof *x);
         x[0] = sqrt((double)d);
@@ -226,6 +246,9 @@ static void draw_input(const struct dataset *dataset, size_t row, double *x) {
         for (size_t j = 0; factor != 1 && j < d; j++)
             x[j] *= factor;
     }
+    double norm = strcmp(law->normalise, "unit") == 0 ? sqrt(vector_dot(d, x, x)) : 1;
+    for (size_t j = 0; norm != 1 && norm > 0 && j < d; j++)
+        x[j] /= norm;
 }
 
 static enum status draw_labels(struct dataset *dataset, size_t first, size_t count, const double *X,
@@ -233,7 +256,9 @@ static enum status draw_labels(struct dataset *dataset, size_t first, size_t cou
     memset(y, 0, count * sizeof *y);
     if (dataset->teacher.kind == TEACHER_NONE && dataset->has_label)
         for (size_t i = 0; i < count; i++)
-            y[i] = label_image(dataset, first + i);
+            y[i] = dataset_is_separable(&dataset->law) ? dataset_separable_label(first + i)
+                   : law_is(&dataset->law, "mnist")    ? label_image(dataset, first + i)
+                                                       : 0;
     enum status status = teacher_label(&dataset->teacher, count, X, y);
     struct random_stream stream = random_stream(dataset->law.seed, "noise");
     for (size_t i = 0; status == STATUS_OK && dataset->law.noise > 0 && i < count; i++) {
@@ -241,6 +266,10 @@ static enum status draw_labels(struct dataset *dataset, size_t first, size_t cou
         random_gaussians(stream, 0, 0, first + i, 1, &noise);
         y[i] += dataset->law.noise * noise;
     }
+    for (size_t i = 0; status == STATUS_OK && *dataset->law.labels == 's' && i < count; i++)
+        y[i] = y[i] < 0 ? -1 : 1;
+    if (status == STATUS_OK && *dataset->law.labels == 'c')
+        random_signs(random_stream(dataset->law.seed, "labels"), 0, 0, first, count, y);
     return status;
 }
 
@@ -263,9 +292,11 @@ double dataset_radius(const struct dataset *dataset) {
     const struct dataset_law *law = &dataset->law;
     if (!dataset->is_recipe)
         return NAN;
-    if (law_is(law, "sphere") || law_is(law, "axis"))
-        return sqrt((double)dataset->d);
-    if (law_is(law, "mnist") && strcmp(law->normalise, "none") != 0)
-        return strcmp(law->normalise, "unit") == 0 ? 1 : sqrt(MNIST_PIXELS);
-    return NAN;
+    if (law_is(law, "mnist"))
+        return strcmp(law->normalise, "none") == 0 ? NAN
+               : strstr(law->normalise, "unit")    ? 1
+                                                   : sqrt(MNIST_PIXELS);
+    if (strcmp(law->normalise, "unit") == 0 || dataset_is_separable(law))
+        return 1;
+    return law_is(law, "sphere") || law_is(law, "axis") ? sqrt((double)dataset->d) : NAN;
 }

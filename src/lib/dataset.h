@@ -22,6 +22,7 @@
  *   axis      x = sqrt d e_1, all rows the same (laws that depend on |x| alone)
  *   mnist     images in random order; y = +1 for the first of two digits and -1 for the second, the
  *             digit itself if there are not two
+ *   orthonormal, clusters, planar, pairs: see dataset_separable.h
  */
 struct dataset_law {
     uint64_t n, d, seed, teacher_seed;
@@ -30,12 +31,14 @@ struct dataset_law {
     const char *mnist;  /* the folder of the IDX files */
     const char *digits; /* "3,7" */
     const char *part;   /* train or test */
-    /* Of images: sqrt-d (|x| = sqrt d), csqrt-d (the same without the mean of all images of these
-     * digits), unit (|x| = 1), none (pixel/255). */
+    /* Of images: sqrt-d (|x| = sqrt d), unit (|x| = 1), csqrt-d and cunit (the same without the
+     * mean of all images of these digits), none (pixel/255). Of other laws unit alone counts. */
     const char *normalise;
+    const char *labels;     /* own; sign: +-1 as the own label is >= 0 or not; coin: fair +-1 */
+    double angle, crossing; /* of dataset_separable.h */
 };
 
-enum { DATASET_OPTIONS = 13 };
+enum { DATASET_OPTIONS = 16 };
 
 /* The option table of a law, ended by OPTION_END. d = 0 stands for that of the law (MNIST: 784). */
 void dataset_options(struct dataset_law *law, struct option options[DATASET_OPTIONS]);

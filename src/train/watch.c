@@ -1,0 +1,72 @@
+#include "watch.h"
+
+static bool wants_partition(const struct watch *watch) {
+    return *watch->partition_path;
+}
+
+static bool wants_neurons(const struct watch *watch) {
+    return *watch->neurons_path;
+}
+
+enum status watch_check(const struct watch *watch) {
+    if ((wants_neurons(watch) || watch->until_settled) && !wants_partition(watch))
+        return error_set(STATUS_USAGE, "found --neurons or --until-settled without --partition, "
+                                       "expected it");
+    return STATUS_OK;
+}
+
+enum status watch_open(struct watch *watch, const struct parameters *at,
+                       const struct objective *objective, bool full_batch, size_t n, double *X,
+                       double *y) {
+    enum status status = STATUS_OK;
+    if (watch->norms)
+        status = norms_open(&watch->norms_now, at->width);
+    if (status == STATUS_OK && wants_partition(watch))
+        status = partition_open(&watch->partition, watch->partition_path, at, objective, n, X, y);
+    watch->partition.full_batch = full_batch;
+    watch->partition.restart_settled = watch->restart_settled;
+    if (status == STATUS_OK && wants_neurons(watch))
+        status = neurons_open(&watch->neurons, watch->neurons_path, &watch->partition);
+    return status;
+}
+
+enum status watch_close(struct watch *watch, enum status status) {
+    struct table_writer *writers[] = {watch->partition.writer, watch->neurons.writer};
+    for (size_t i = 0; i < 2; i++)
+        if (status == STATUS_OK && writers[i])
+            status = table_close(writers[i]);
+        else
+            table_abandon(writers[i]);
+    norms_close(&watch->norms_now);
+    neurons_close(&watch->neurons);
+    partition_close(&watch->partition);
+    return status;
+}
+
+enum status watch_start(struct watch *watch, const struct parameters *at) {
+    watch->stopped = false;
+    if (watch->norms)
+        norms_start(&watch->norms_now, at);
+    return wants_partition(watch) ? partition_start(&watch->partition, at) : STATUS_OK;
+}
+
+enum status watch_see(struct watch *watch, const struct watch_step *step) {
+    uint64_t every = watch->neurons_every;
+    bool neurons = step->last || (every > 0 ? step->step % every == 0 : step->step == 0);
+    bool look = step->logged || watch->until_settled || (wants_neurons(watch) && neurons) ||
+                (watch->look_every > 0 && step->step % watch->look_every == 0);
+    if (watch->norms)
+        norms_step(&watch->norms_now, step->at, step->gradient, step->loss, step->rate);
+    if (!wants_partition(watch))
+        return STATUS_OK;
+    enum status status = STATUS_OK;
+    if (look)
+        status = partition_look(&watch->partition, step->at, step->step);
+    watch->stopped = watch->until_settled && watch->partition.settled;
+    if (status == STATUS_OK && (step->logged || watch->stopped))
+        partition_write(&watch->partition, step->at, step->replicate);
+    if (status == STATUS_OK && wants_neurons(watch) && (neurons || watch->stopped))
+        neurons_write(&watch->neurons, step->at, step->replicate);
+    partition_step(&watch->partition, step->loss, step->rate);
+    return status;
+}
