@@ -7,9 +7,9 @@
     n = get("size")
     eta = get("eta")
     objective = get("objective")
-    split("20 100 400", steps, " ")
+    count = split(get("times"), steps, ";")
     done = 0
-    for (i = 1; i <= 3; i++) {
+    for (i = 1; i <= count; i++) {
         for (; done < steps[i] / n; done++)
             z += eta * p * slope(z)
         print objective, get("start"), p, n, 1, eta, steps[i], value(z)

@@ -63,3 +63,5 @@ $(call early_at,E14,early-stage-flip,E14)
 $(call early_run,E15,gradients,correlations)
 $(call early_run,E16,gradients_random)
 $(call early_run,E17,by_chance,clock predict)
+
+include experiments/early-stage/figures.mk

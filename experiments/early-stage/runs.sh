@@ -7,7 +7,8 @@ early=$(dirname "${BASH_SOURCE[0]}")
 # are variables.
 each() {
     local row=$1 tmp=$2 out=$3 command=$4 parts=() draws r T eta until objective layers kappa width d size law \
-        angle crossing n seed draw scale labels every z0 f1 eps teacher networks signs weights time growth fall logs=()
+        angle crossing n seed draw scale labels every z0 f1 eps teacher networks signs weights time growth fall times \
+        logs=()
     layers=first
     { read -r draws && eval "$(cat)"; } < <(awk -v tmp="$tmp" -f "$early/row.awk" "$row") || return
     for ((r = 0; r < draws; r++)); do
@@ -188,8 +189,8 @@ gradients_random() {
 # some steps, its expectation, and that of full gradient descent at the same time.
 by_chance() {
     run generate network --row="$1-w.csv" -o "$1-any.csv" && table without.awk "$1-any.csv" >"$1-w.csv" &&
-        until=400 descend "$1" --method=sgd --batch=1 --order=replacement --replicates="$networks" \
-            --log-at=20,100,400 --partition="$1-p.csv" -o "$1-end.csv" &&
+        descend "$1" --method=sgd --batch=1 --order=replacement --replicates="$networks" \
+            --log-at="$times" --partition="$1-p.csv" -o "$1-end.csv" &&
         run clock "$1-w.csv" --row="$1-row.csv" --loss="$objective" --steps=0 --samples -o "$1-clock.csv" &&
         table chance.awk "$1-clock.csv" >"$1-sweep.csv" &&
         run predict early-stage-sgd --sweep="$1-sweep.csv" -o "$1-expected.csv" &&
@@ -223,4 +224,47 @@ width_law() {
 # Two samples in the plane: what is alive in the end.
 planar() {
     descend "$1" --log-every="$until" --partition="$1-p.csv" -o "$1-end.csv" && table planar.awk "$1-p.csv" >"$2"
+}
+
+# ---- for figures ----
+
+# 0, 1, 2, ... until, by factors of 1.25.
+log_times() {
+    awk -v until="$until" 'BEGIN {
+        printf "0"
+        for (t = 1; t < until; t = t * 1.25 > t + 1 ? t * 1.25 : t + 1)
+            printf ",%d", t
+        printf ",%d\n", until }'
+}
+
+# The partition at such times, from the start; the certificates restarted when settled.
+curve_start() {
+    descend "$1" --log-at="$(log_times)" --partition="$2" -o "$1-end.csv"
+}
+
+curve_settled() {
+    descend "$1" --log-at="$(log_times)" --look-every=10 --restart-settled --partition="$2" -o "$1-end.csv"
+}
+
+# Losses at such times of fresh networks on orthonormal samples.
+plateaus() {
+    run clock "$1-w.csv" --row="$1-row.csv" --loss="$objective" --step="$eta" --steps="$until" \
+        --log-at="$(log_times)" --replicates="$networks" -o "$2"
+}
+
+# Both layers: the clock at which each neuron that is false-living only dies, against artanh.
+deaths() {
+    descend "$1" --log-every="$until" --look-every=1 --neurons-every=5 --neurons="$1-k.csv" --partition="$1-p.csv" \
+        -o "$1-end.csv" && table deaths.awk "$1-k.csv" >"$2"
+}
+
+# Both layers on one class from small weights: the neurons from when they are settled, with parameters of
+# early-stage-alignment.
+alignment() {
+    first_class "$1" && balanced "$1" "$eps" && run correlations "$1-x.csv" --loss="$objective" -o "$1-c.csv" &&
+        until_settled "$1" "$1-s.csv" && run train "$1-end.csv" "$1-x.csv" --row="$1-row.csv" --activation=relu \
+            --loss="$objective" --layers=both --step="$eta" --steps="$until" --neurons-every="$every" \
+            --log-every="$every" --partition="$1-p.csv" --neurons="$1-k.csv" -o "$1-z.csv" &&
+        table alignment.awk "$1-c.csv" "$1-k.csv" >"$1-a.csv" &&
+        run predict early-stage-alignment --sweep="$1-a.csv" -o "$2"
 }
