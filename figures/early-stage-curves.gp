@@ -6,7 +6,7 @@ narrow = "early-stage/results/plateaus.csv"
 losses = "exp logistic square"
 set multiplot layout 1,2
 set logscale xy
-set xrange [1:2.2e4]
+set xrange [2:2.2e4]
 set yrange [1e-4:2]
 set format y "10^{%T}"
 set format x "10^{%T}"

@@ -3,8 +3,8 @@ load folder."/style.gp"
 points = "early-stage/results/gradient.csv"
 null = "early-stage/theory/gradient.csv"
 set logscale xy
-set xrange [17:750]
-set xtics (20, 40, 80, 160, 320, 640)
+set xrange [17:370]
+set xtics (20, 40, 80, 160, 320)
 set yrange [1e-4:0.1]
 set format y "10^{%T}"
 set xlabel "number of samples  {/:Italic n}"

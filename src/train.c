@@ -2,30 +2,30 @@
 #include "batch.h"
 #include "dataset.h"
 #include "gradient.h"
+#include "grouped.h"
 #include "least_squares.h"
 #include "network.h"
 #include "options.h"
 #include "provenance.h"
 #include "risk.h"
 #include "samples.h"
+#include "schedule.h"
 #include "watch.h"
 
-#include <float.h>
 #include <stdlib.h>
 #include <string.h>
 
 struct train {
     const char *method, *loss, *activation, *layers, *order, *average, *log, *output;
-    const char *step_text, *steps_text, *exponent_text;
-    const char *log_at_text;
-    double *step, *exponent, decay; /* lists: of each step, the last of all later ones */
-    double *log_at;                 /* the steps to log, or NULL */
-    double growth, time;            /* time: the sum of the steps so far */
-    size_t step_count, exponent_count, log_at_count;
+    const char *steps_text, *log_at_text;
+    struct schedule schedule;
+    double *log_at; /* the steps to log, or NULL */
+    size_t log_at_count;
     uint64_t steps, batch, seed, log_every, replicates, replicate;
-    bool stochastic, averaged, fresh_data;
+    bool stochastic, averaged, fresh_data, dense, groups;
     struct network network;
     struct watch watch;
+    struct grouped grouped; /* of runs that may go by groups */
     const char *log_names[4 + NORMS_COLUMNS];
     size_t log_columns;
     struct samples samples;    /* of gd */
@@ -150,7 +150,7 @@ static enum status write_log(struct train *train, uint64_t step, double loss) {
         }
         if (train->watch.norms) {
             norms_row(&train->watch.norms_now, norms);
-            table_put(train->log_writer, train->time);
+            table_put(train->log_writer, train->schedule.sum);
             table_put_all(train->log_writer, NORMS_COLUMNS, norms);
         }
         if (train->replicates > 1)
@@ -161,6 +161,8 @@ static enum status write_log(struct train *train, uint64_t step, double loss) {
 }
 
 static enum status watch(struct train *train, uint64_t step, double loss, double rate) {
+    if (train->groups && watch_looks(&train->watch, step, is_logged(train, step)))
+        grouped_write(&train->grouped, &train->at);
     const struct watch_step seen = {.at = &train->at,
                                     .gradient = &train->gradient,
                                     .step = step,
@@ -220,30 +222,23 @@ static enum status evaluate(struct train *train, uint64_t t, double *loss,
                               loss, gradient);
 }
 
-static double in_list(const double *list, size_t count, uint64_t t) {
-    return list[t < count ? t - 1 : count - 1];
-}
-
-/* E_t t^-decay, times M^(1/2 + A_t) with exponents; growth times the sum of all steps is added. */
-static double step_size(const struct train *train, uint64_t t) {
-    double rate = in_list(train->step, train->step_count, t);
-    if (train->exponent_count > 0)
-        rate *=
-            pow((double)train->at.width, 0.5 + in_list(train->exponent, train->exponent_count, t));
-    return (train->decay != 0 ? rate * pow((double)t, -train->decay) : rate) +
-           train->growth * train->time;
-}
-
 /* theta_{t} = theta_{t-1} - step gradient; the mean is that of theta_0 .. theta_{T-1}, the tail
  * that of the later half of these. */
 static enum status descend(struct train *train) {
     uint64_t skipped = strcmp(train->average, "tail") == 0 ? train->steps / 2 : 0;
     double *theta = train->at.W, *mean = train->mean.W, *gradient = train->gradient.W, loss;
     enum status status = STATUS_OK;
-    train->time = 0;
+    train->schedule.sum = 0;
+    train->schedule.width = (double)train->at.width;
     for (uint64_t t = 1; status == STATUS_OK && t <= train->steps; t++) {
-        status = evaluate(train, t, &loss, &train->gradient);
-        double rate = step_size(train, t);
+        if (train->groups && !train->grouped.active)
+            grouped_try(&train->grouped, &train->at, t);
+        bool grouped = train->groups && train->grouped.active;
+        if (grouped)
+            loss = grouped_loss(&train->grouped);
+        else
+            status = evaluate(train, t, &loss, &train->gradient);
+        double rate = schedule_step(&train->schedule, t);
         if (status == STATUS_OK)
             status = watch(train, t - 1, loss, rate);
         if (status == STATUS_OK)
@@ -252,10 +247,14 @@ static enum status descend(struct train *train) {
             return status;
         for (size_t i = 0; train->averaged && t > skipped && i < train->at.count; i++)
             mean[i] += (theta[i] - mean[i]) / (double)(t - skipped);
-        for (size_t i = 0; i < train->at.count; i++)
+        for (size_t i = 0; !grouped && i < train->at.count; i++)
             theta[i] -= rate * gradient[i];
-        train->time += rate;
+        if (grouped)
+            grouped_step(&train->grouped, &train->at, rate, t);
+        train->schedule.sum += rate;
     }
+    if (train->groups)
+        grouped_write(&train->grouped, &train->at);
     if (status == STATUS_OK)
         status =
             evaluate(train, train->steps + 1, &loss, train->watch.norms ? &train->gradient : NULL);
@@ -277,6 +276,8 @@ static enum status descend_all(struct train *train) {
             draw_network(train);
         if (r > 0 && train->stochastic)
             batches_restart(&train->batches, r);
+        train->grouped.active = false;
+        train->grouped.next = 0;
         if (train->fresh_data)
             dataset->law.seed = seed + (r << 40);
         if (train->averaged)
@@ -298,9 +299,9 @@ static enum order order_of(const char *name) {
 static enum status read_steps(struct train *train) {
     double *steps;
     size_t count;
-    if (!*train->step_text || !*train->steps_text)
+    if (!*train->schedule.step_text || !*train->steps_text)
         return error_set(STATUS_USAGE, "found no --%s, expected it with --method=%s",
-                         *train->step_text ? "steps" : "step", train->method);
+                         *train->schedule.step_text ? "steps" : "step", train->method);
     enum status status = options_list("steps", train->steps_text, 0, 0x1p53, &steps, &count);
     if (status != STATUS_OK)
         return status;
@@ -313,19 +314,12 @@ static enum status read_steps(struct train *train) {
 }
 
 static enum status read_lists(struct train *train) {
-    enum status status =
-        options_list("step", train->step_text, -DBL_MAX, DBL_MAX, &train->step, &train->step_count);
-    bool moves = train->growth > 0;
-    for (size_t i = 0; i < train->step_count; i++)
-        moves = moves || train->step[i] != 0;
-    if (status == STATUS_OK && !moves && train->steps > 0)
+    enum status status = schedule_open(&train->schedule);
+    if (status == STATUS_OK && !schedule_moves(&train->schedule) && train->steps > 0)
         provenance_warn("train", "found --step=0, expected another one: nothing moves");
     if (status == STATUS_OK && *train->log_at_text)
         status = options_list("log-at", train->log_at_text, 0, 0x1p53, &train->log_at,
                               &train->log_at_count);
-    if (status == STATUS_OK && *train->exponent_text)
-        status = options_list("exponent", train->exponent_text, 0, nextafter(0.5, 0),
-                              &train->exponent, &train->exponent_count);
     return status;
 }
 
@@ -395,6 +389,25 @@ static enum status open_watch(struct train *train) {
     return status;
 }
 
+/* Steps by groups: where that has the same numbers, and the samples are few. */
+static enum status open_groups(struct train *train) {
+    const struct objective *objective = &train->objective;
+    size_t d = train->at.d, n = train->stochastic ? 0 : train->samples.dataset[0].n;
+    train->groups = !train->dense && n > 0 && n <= GROUPED_SAMPLES && train->samples.count == 1 &&
+                    !train->averaged && !train->watch.norms && !train->wants_risk &&
+                    !train->fresh_data && !objective->second && !train->at.b &&
+                    objective->activation.kind == ACTIVATION_RELU;
+    if (!train->groups)
+        return STATUS_OK;
+    double *X = memory_new(n, (d + 1) * sizeof *X);
+    enum status status =
+        X ? dataset_rows(&train->samples.dataset[0], 0, n, X, X + n * d) : STATUS_NUMERICAL;
+    if (status == STATUS_OK)
+        status = grouped_open(&train->grouped, &train->at, objective->loss, n, X, X + n * d);
+    free(X);
+    return status;
+}
+
 /* The columns of the log: step, loss, and what is asked for. */
 static enum status open_log(struct train *train) {
     const char **names = train->log_names;
@@ -446,6 +459,8 @@ static enum status run(struct train *train, const struct operands *operands) {
                            train->data);
     if (status == STATUS_OK)
         status = open_watch(train);
+    if (status == STATUS_OK)
+        status = open_groups(train);
     if (status == STATUS_OK && *train->log)
         status = open_log(train);
     if (status == STATUS_OK)
@@ -470,12 +485,12 @@ int main(int argc, char **argv) {
         OPTION_TEXT("activation", train.activation, NULL, "A", "activation: " ACTIVATION_NAMES),
         OPTION_CHOICE("layers", train.layers, "both", "first|second|both",
                       "what moves: w and b, a, or all at once"),
-        OPTION_TEXT("step", train.step_text, "", "E",
+        OPTION_TEXT("step", train.schedule.step_text, "", "E",
                     "step size, or a list: one a step (must be given, but for ridge)"),
-        OPTION_TEXT("exponent", train.exponent_text, "", "A",
+        OPTION_TEXT("exponent", train.schedule.exponent_text, "", "A",
                     "giant steps: step t is E M^(1/2 + A), M neurons, A from 0 to below 1/2, or a "
                     "list"),
-        OPTION_REAL("decay", train.decay, "0", 0, 10, "Z", "step t is divided by t^Z"),
+        OPTION_REAL("decay", train.schedule.decay, "0", 0, 10, "Z", "step t is divided by t^Z"),
         OPTION_TEXT("steps", train.steps_text, "", "T",
                     "number of steps (must be given, but for ridge)"),
         OPTION_INTEGER("batch", train.batch, "1", 1, 0x1p40, "B", "samples of a step of sgd"),
@@ -494,8 +509,11 @@ int main(int argc, char **argv) {
         OPTION_INTEGER("log-every", train.log_every, "1", 1, 0x1p53, "K",
                        "log each K-th step (and the last)"),
         OPTION_TEXT("log-at", train.log_at_text, "", "LIST", "log these numbers of steps instead"),
-        OPTION_REAL("growth", train.growth, "0", 0, INFINITY, "G",
+        OPTION_REAL("growth", train.schedule.growth, "0", 0, INFINITY, "G",
                     "add G times the sum of all steps so far to each step"),
+        OPTION_FLAG("dense", train.dense,
+                    "full arithmetic in every step (else gd on the first layer of relu goes by "
+                    "groups of neurons that are active on the same samples, where they are few)"),
         OPTION_FLAG("norms", train.watch.norms,
                     "also log squared gradient norms by layer, the sum of step |gradient|^2, and "
                     "how far a_k^2 - |w_k|^2 have drifted"),
@@ -504,6 +522,8 @@ int main(int argc, char **argv) {
                     "samples, and the certificates of the loss"),
         OPTION_FLAG("restart-settled", train.watch.restart_settled,
                     "restart the certificates when the partition is settled"),
+        OPTION_TEXT("restart-at", train.watch.restart_at_text, "", "LIST",
+                    "and at these numbers of steps"),
         OPTION_FLAG("until-settled", train.watch.until_settled, "end the run then"),
         OPTION_INTEGER("look-every", train.watch.look_every, "0", 0, 0x1p53, "K",
                        "look at the partition each K-th step, too, without a row"),
@@ -543,7 +563,8 @@ int main(int argc, char **argv) {
             "margin between looks. upper1, upper2, lower: bounds on the loss of the class (U1, U2, "
             "Lo), total_upper, total_lower on that of all, from `restart` on; theorems if "
             "separable = 1, with the first layer trained by gd (total_lower: on any data while "
-            "rises = 0); holds: whether all do. residual: mean of 1 - z with its bounds, square "
+            "rises = 0); holds: whether all do; behind: samples whose own bound of U1 does not. "
+            "residual: mean of 1 - z with its bounds, square "
             "loss, until some z is 1. linear_error: distance from one linear model a class since "
             "the restart; rival_error: with the mass of all neurons. clock: sum of step times the "
             "mean slope of the class, if each step is looked at; settling: predicted time to "
@@ -564,9 +585,9 @@ int main(int argc, char **argv) {
     samples_close(&train.samples);
     risk_close(&train.risk);
     network_close(&train.network);
+    grouped_close(&train.grouped);
     free(train.log_at);
-    free(train.step);
-    free(train.exponent);
+    schedule_close(&train.schedule);
     free(train.X);
     return error_exit("train", status);
 }

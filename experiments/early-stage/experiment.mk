@@ -37,8 +37,8 @@ $(call early_run,E8,tail)
 $(call early_at,E8,early-stage-tail,E8)
 $(call early_run,E18,from_settling)
 $(call early_run,E18-start,from_start)
-$(call early_run,E19,from_settling)
-$(call early_run,E19-start,from_start,,E19)
+$(call early_run,E19,from_settling_dense)
+$(call early_run,E19-start,from_start_dense,,E19)
 $(call early_run,E20,until_settled)
 $(call early_run,E20-both,settling_both)
 
@@ -63,5 +63,14 @@ $(call early_at,E14,early-stage-flip,E14)
 $(call early_run,E15,gradients,correlations)
 $(call early_run,E16,gradients_random)
 $(call early_run,E17,by_chance,clock predict)
+
+# Real inputs, if they are there.
+ifneq ($(wildcard data/mnist/train-images-idx3-ubyte),)
+$(call early_run,images,curve_restarted)
+$(call early_run,images-drift,drift)
+$(call early_run,images-gradient,gradients,correlations)
+$(call early_run,images-random,gradients_random)
+$(call early_run,images-correlations,correlated,correlations)
+endif
 
 include experiments/early-stage/figures.mk

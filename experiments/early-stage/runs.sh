@@ -8,14 +8,16 @@ early=$(dirname "${BASH_SOURCE[0]}")
 each() {
     local row=$1 tmp=$2 out=$3 command=$4 parts=() draws r T eta until objective layers kappa width d size law \
         angle crossing n seed draw scale labels every z0 f1 eps teacher networks signs weights time growth fall times \
-        logs=()
+        normalise logs=() images
     layers=first
     { read -r draws && eval "$(cat)"; } < <(awk -v tmp="$tmp" -f "$early/row.awk" "$row") || return
+    images=()
+    [ "$law" != mnist ] || images=(--mnist=mnist --digits=3,7)
     for ((r = 0; r < draws; r++)); do
         T=$tmp-$r
         run generate network --row="$T-row.csv" --weights=${weights:-sphere} --scale-over=sqrt-d-width \
             --output=${signs:-signs} --output-scale-over=sqrt-width --recipe -o "$T-w.csv" &&
-            run generate data --row="$T-row.csv" --normalise=unit --recipe -o "$T-x.csv" || return
+            run generate data --row="$T-row.csv" --normalise="${normalise:-unit}" "${images[@]}" --recipe -o "$T-x.csv" || return
         "$command" "$T" "$T-part.csv" || return
         parts+=("$T-part.csv")
         rm -f "$T"-[a-oq-z]*.csv
@@ -49,6 +51,15 @@ from_settling() {
     descend "$1" --log-every="$every" --look-every=10 --restart-settled --partition="$2" -o "$1-end.csv"
 }
 
+# The same in full arithmetic, and from the start: what goes by groups of neurons takes their linearity for granted.
+from_settling_dense() {
+    descend "$1" --dense --log-every="$every" --look-every=10 --restart-settled --partition="$2" -o "$1-end.csv"
+}
+
+from_start_dense() {
+    descend "$1" --dense --log-every="$every" --partition="$2" -o "$1-end.csv"
+}
+
 # The last row of each class alone.
 at_end() {
     descend "$1" --log-every="$until" --look-every=1 --partition="$1-p.csv" -o "$1-end.csv" &&
@@ -75,7 +86,7 @@ plateau() {
 # Margins by gradient descent in full and by clocks, also by clocks of a network without false-living neurons and
 # by clocks without the 1/n; a row a sample.
 by_clock() {
-    descend "$1" -o "$1-end.csv" && run attack "$1-end.csv" "$1-x.csv" --activation=relu --norm=0 -o "$1-f.csv" &&
+    descend "$1" --dense -o "$1-end.csv" && run attack "$1-end.csv" "$1-x.csv" --activation=relu --norm=0 -o "$1-f.csv" &&
         run clock "$1-w.csv" --row="$1-row.csv" --loss="$objective" --step="$eta" --steps="$until" --samples \
             -o "$1-clock.csv" &&
         run clock "$1-w.csv" --row="$1-row.csv" --loss="$objective" --step="$(awk "BEGIN { print $eta * $size }")" \
@@ -89,8 +100,8 @@ by_clock() {
 # Margins before and after the steps that follow when most false-living neurons are dead; a row a sample without
 # such neurons and with a true-living one.
 without_false() {
-    descend "$1" -o "$1-mid.csv" && run attack "$1-mid.csv" "$1-x.csv" --activation=relu --norm=0 -o "$1-f.csv" &&
-        run train "$1-mid.csv" "$1-x.csv" --activation=relu --loss="$objective" --layers=first --step="$eta" \
+    descend "$1" --dense -o "$1-mid.csv" && run attack "$1-mid.csv" "$1-x.csv" --activation=relu --norm=0 -o "$1-f.csv" &&
+        run train "$1-mid.csv" "$1-x.csv" --activation=relu --loss="$objective" --layers=first --dense --step="$eta" \
             --steps="$until" -o "$1-end.csv" &&
         run attack "$1-end.csv" "$1-x.csv" --activation=relu --norm=0 -o "$1-g.csv" &&
         run clock "$1-w.csv" --row="$1-row.csv" --loss="$objective" --step="$eta" --steps="$until" --samples \
@@ -267,4 +278,18 @@ alignment() {
             --log-every="$every" --partition="$1-p.csv" --neurons="$1-k.csv" -o "$1-z.csv" &&
         table alignment.awk "$1-c.csv" "$1-k.csv" >"$1-a.csv" &&
         run predict early-stage-alignment --sweep="$1-a.csv" -o "$2"
+}
+
+# The certificates restarted twice.
+curve_restarted() {
+    descend "$1" --log-at="$(log_times)" --restart-at=10,100 --partition="$2" -o "$1-end.csv"
+}
+
+# Signed correlations of the data, and their densities.
+correlated() {
+    run correlations "$1-x.csv" --row="$1-row.csv" -o "$2"
+}
+
+histogram() {
+    run correlations "$1-x.csv" --row="$1-row.csv" --histogram=80 -o "$2"
 }

@@ -156,6 +156,7 @@ static void restart(struct partition *p, const struct parameters *at) {
     memcpy(p->z_before, p->z, p->n * sizeof *p->z);
     memcpy(p->p_before, p->p, p->n * sizeof *p->p);
     p->restarted = p->step;
+    p->was_settled = p->settled;
     p->time_before = p->time;
     p->loss_before = p->loss_now;
     p->largest = 0;
@@ -261,7 +262,8 @@ void partition_step(struct partition *p, double loss, double rate) {
     p->rate = rate;
 }
 
-enum status partition_look(struct partition *p, const struct parameters *at, size_t step) {
+enum status partition_look(struct partition *p, const struct parameters *at, size_t step,
+                           bool demand) {
     struct early_stage_census census;
     size_t steps = step - p->step;
     enum status status = move_models(p, steps);
@@ -281,11 +283,8 @@ enum status partition_look(struct partition *p, const struct parameters *at, siz
     for (int c = 0; c < 2; c++)
         p->classes[c].kind = census.kind[c];
     bool now = p->restart_settled && p->settled && !p->was_settled;
-    if (!p->looked || now)
+    if (!p->looked || now || demand)
         restart(p, at);
-    p->was_settled = p->restart_settled ? p->was_settled || p->settled
-                     : p->looked        ? p->was_settled
-                                        : p->settled;
     p->looked = true;
     return STATUS_OK;
 }

@@ -29,7 +29,7 @@ struct partition {
     size_t m, n, d;
     enum loss loss;
     bool first_only, full_batch; /* the certificates are theorems on these alone */
-    bool restart_settled, separable, settled, was_settled;
+    bool restart_settled, separable, settled, was_settled; /* was: at the restart */
     double *X, *y;
     double *H, *z, *p;                   /* m x n, n, n: of the last look */
     double *z_before, *p_before, *start; /* at the restart; a at the start */
@@ -62,8 +62,10 @@ enum status partition_start(struct partition *partition, const struct parameters
 /* Before each step: the mean loss of all samples (NaN if it is not known), and the step's size. */
 void partition_step(struct partition *partition, double loss, double rate);
 
-/* After `step` steps: takes the census, and restarts the certificates where that is due. */
-enum status partition_look(struct partition *partition, const struct parameters *at, size_t step);
+/* After `step` steps: takes the census, and restarts the certificates at the first look, where they
+ * are told to by settling, and on demand. */
+enum status partition_look(struct partition *partition, const struct parameters *at, size_t step,
+                           bool demand);
 
 /* Opens the table (called by partition_open), and appends the rows of the last look. */
 enum status partition_create(struct partition *partition, const char *path);

@@ -4,33 +4,61 @@
 
 #include <math.h>
 
-static const char *const columns[] = {"step",           "time",
-                                      "class",          "samples",
-                                      "separable",      "settled",
-                                      "loss",           "margin_least",
-                                      "margin_largest", "neurons",
-                                      "living",         "whole",
-                                      "false_living",   "dead",
-                                      "true_pairs",     "false_pairs",
-                                      "mass",           "living_mass",
-                                      "whole_mass",     "turned",
-                                      "unlearnt",       "silent",
-                                      "flat",           "flat_loss",
-                                      "illegal",        "rise",
-                                      "restart",        "since",
-                                      "steps_since",    "largest_step",
-                                      "before",         "worst_before",
-                                      "mass_before",    "living_before",
-                                      "whole_before",   "gamma",
-                                      "upper1",         "upper2",
-                                      "lower",          "total",
-                                      "total_upper",    "total_lower",
-                                      "rises",          "holds",
-                                      "residual",       "residual_before",
-                                      "kap_least",      "kap_largest",
-                                      "residual_upper", "residual_lower",
-                                      "linear_error",   "rival_error",
-                                      "clock",          "settling",
+static const char *const columns[] = {"step",
+                                      "time",
+                                      "class",
+                                      "samples",
+                                      "separable",
+                                      "settled",
+                                      "loss",
+                                      "margin_least",
+                                      "margin_largest",
+                                      "neurons",
+                                      "living",
+                                      "whole",
+                                      "false_living",
+                                      "dead",
+                                      "true_pairs",
+                                      "false_pairs",
+                                      "mass",
+                                      "living_mass",
+                                      "whole_mass",
+                                      "turned",
+                                      "unlearnt",
+                                      "silent",
+                                      "flat",
+                                      "flat_loss",
+                                      "illegal",
+                                      "rise",
+                                      "restart",
+                                      "since",
+                                      "steps_since",
+                                      "largest_step",
+                                      "before",
+                                      "worst_before",
+                                      "mass_before",
+                                      "living_before",
+                                      "whole_before",
+                                      "gamma",
+                                      "upper1",
+                                      "upper2",
+                                      "lower",
+                                      "total",
+                                      "total_upper",
+                                      "total_lower",
+                                      "rises",
+                                      "holds",
+                                      "behind",
+                                      "residual",
+                                      "residual_before",
+                                      "kap_least",
+                                      "kap_largest",
+                                      "residual_upper",
+                                      "residual_lower",
+                                      "linear_error",
+                                      "rival_error",
+                                      "clock",
+                                      "settling",
                                       "replicate"};
 enum { COLUMNS = sizeof columns / sizeof *columns };
 
@@ -38,33 +66,35 @@ enum status partition_create(struct partition *p, const char *path) {
     return options_create_table(&p->writer, path, COLUMNS, columns);
 }
 
-/* The class's part of U1: of every sample its bound. */
-static double upper_samples(const struct partition *p, const struct partition_class *class) {
+/* The class's part of U1: of every sample its bound; *behind of them are above it. */
+static double upper_samples(const struct partition *p, const struct partition_class *class,
+                            double *behind) {
     double sum = 0, time = p->time - p->time_before;
+    *behind = 0;
     for (size_t l = 0; l < class->count; l++) {
         size_t i = class->samples[l];
         double z = early_stage_margin(p->loss, p->z_before[i], p->p_before[i] / (double)p->n, time);
         sum += early_stage_loss(p->loss, z);
+        *behind += p->z[i] < z - 1e-11 * (1 + fabs(z));
     }
     return sum / (double)p->n;
 }
 
 struct bounds {
-    double upper1, upper2, lower, total_lower, residual_upper, residual_lower;
+    double upper1, behind, upper2, lower, total_lower, residual_upper, residual_lower;
 };
 
 static struct bounds find_bounds(const struct partition *p, const struct partition_class *class) {
     const struct early_stage_kind *kind = &class->kind_before;
     double time = p->time - p->time_before, n = (double)p->n, q = (double)class->count / n;
     double steps = (double)(p->step - p->restarted), nan = NAN;
-    struct bounds none = {nan, nan, nan, nan, nan, nan};
+    struct bounds none = {nan, nan, nan, nan, nan, nan, nan}, found;
     if (!p->first_only || !p->full_batch || class->count == 0)
         return none;
     bool exponential = p->loss != LOSS_SQUARE, alone = p->classes[0].kind_before.false_pairs == 0 &&
                                                        p->classes[1].kind_before.false_pairs == 0;
     bool even = steps == 0 || fabs(p->largest * steps - time) <= 1e-9 * time;
-    return (struct bounds){
-        .upper1 = upper_samples(p, class),
+    found = (struct bounds){
         .upper2 = early_stage_upper(p->loss, class->before, class->worst_before, kind->whole_mass,
                                     class->gamma, p->largest, time),
         .lower = exponential && alone
@@ -82,6 +112,8 @@ static struct bounds find_bounds(const struct partition *p, const struct partiti
                               : early_stage_residual(class->total_before, kind->whole_mass, q,
                                                      class->kap[1], p->largest, steps),
     };
+    found.upper1 = upper_samples(p, class, &found.behind);
+    return found;
 }
 
 /* Up to rounding; what is NaN says nothing. The bounds of the square loss hold until z = 1. */
@@ -179,6 +211,7 @@ static void write_class(struct partition *p, const struct parameters *at,
         bounds->total_lower,
         (double)p->rises,
         (double)all_hold(p, class, bounds, total_upper),
+        bounds->behind,
         class->total,
         class->total_before,
         class->kap[0],

@@ -12,12 +12,14 @@
 struct watch {
     /* options */
     bool norms, restart_settled, until_settled;
-    const char *partition_path, *neurons_path; /* "" for none */
+    const char *partition_path, *neurons_path, *restart_at_text; /* "" for none */
     uint64_t look_every, neurons_every;
     /* state */
     struct norms norms_now;
     struct partition partition;
     struct neurons neurons;
+    double *restart_at; /* numbers of steps */
+    size_t restart_count;
     bool stopped; /* until_settled, and it is settled */
 };
 
@@ -40,6 +42,9 @@ enum status watch_open(struct watch *watch, const struct parameters *at,
                        const struct objective *objective, bool full_batch, size_t n, double *X,
                        double *y);
 enum status watch_close(struct watch *watch, enum status status);
+
+/* Whether the parameters after `step` steps will be looked at. */
+bool watch_looks(const struct watch *watch, uint64_t step, bool logged);
 
 enum status watch_start(struct watch *watch, const struct parameters *at);
 enum status watch_see(struct watch *watch, const struct watch_step *step);
