@@ -2,7 +2,6 @@
 #include "batch.h"
 #include "dataset.h"
 #include "gradient.h"
-#include "grouped.h"
 #include "least_squares.h"
 #include "network.h"
 #include "options.h"
@@ -10,6 +9,7 @@
 #include "risk.h"
 #include "samples.h"
 #include "schedule.h"
+#include "shortcut.h"
 #include "watch.h"
 
 #include <stdlib.h>
@@ -22,10 +22,10 @@ struct train {
     double *log_at; /* the steps to log, or NULL */
     size_t log_at_count;
     uint64_t steps, batch, seed, log_every, replicates, replicate;
-    bool stochastic, averaged, fresh_data, dense, groups;
+    bool stochastic, averaged, fresh_data, dense, shortcuts;
     struct network network;
     struct watch watch;
-    struct grouped grouped; /* of runs that may go by groups */
+    struct shortcut shortcut;
     const char *log_names[4 + NORMS_COLUMNS];
     size_t log_columns;
     struct samples samples;    /* of gd */
@@ -161,8 +161,8 @@ static enum status write_log(struct train *train, uint64_t step, double loss) {
 }
 
 static enum status watch(struct train *train, uint64_t step, double loss, double rate) {
-    if (train->groups && watch_looks(&train->watch, step, is_logged(train, step)))
-        grouped_write(&train->grouped, &train->at);
+    if (train->shortcuts && watch_looks(&train->watch, step, is_logged(train, step)))
+        shortcut_write(&train->shortcut, &train->at);
     const struct watch_step seen = {.at = &train->at,
                                     .gradient = &train->gradient,
                                     .step = step,
@@ -231,12 +231,8 @@ static enum status descend(struct train *train) {
     train->schedule.sum = 0;
     train->schedule.width = (double)train->at.width;
     for (uint64_t t = 1; status == STATUS_OK && t <= train->steps; t++) {
-        if (train->groups && !train->grouped.active)
-            grouped_try(&train->grouped, &train->at, t);
-        bool grouped = train->groups && train->grouped.active;
-        if (grouped)
-            loss = grouped_loss(&train->grouped);
-        else
+        bool shorter = train->shortcuts && shortcut_take(&train->shortcut, &train->at, t, &loss);
+        if (!shorter)
             status = evaluate(train, t, &loss, &train->gradient);
         double rate = schedule_step(&train->schedule, t);
         if (status == STATUS_OK)
@@ -247,14 +243,14 @@ static enum status descend(struct train *train) {
             return status;
         for (size_t i = 0; train->averaged && t > skipped && i < train->at.count; i++)
             mean[i] += (theta[i] - mean[i]) / (double)(t - skipped);
-        for (size_t i = 0; !grouped && i < train->at.count; i++)
+        for (size_t i = 0; !shorter && i < train->at.count; i++)
             theta[i] -= rate * gradient[i];
-        if (grouped)
-            grouped_step(&train->grouped, &train->at, rate, t);
+        if (shorter)
+            shortcut_step(&train->shortcut, &train->at, rate, t);
         train->schedule.sum += rate;
     }
-    if (train->groups)
-        grouped_write(&train->grouped, &train->at);
+    if (train->shortcuts)
+        shortcut_write(&train->shortcut, &train->at);
     if (status == STATUS_OK)
         status =
             evaluate(train, train->steps + 1, &loss, train->watch.norms ? &train->gradient : NULL);
@@ -276,8 +272,7 @@ static enum status descend_all(struct train *train) {
             draw_network(train);
         if (r > 0 && train->stochastic)
             batches_restart(&train->batches, r);
-        train->grouped.active = false;
-        train->grouped.next = 0;
+        shortcut_start(&train->shortcut);
         if (train->fresh_data)
             dataset->law.seed = seed + (r << 40);
         if (train->averaged)
@@ -389,21 +384,19 @@ static enum status open_watch(struct train *train) {
     return status;
 }
 
-/* Steps by groups: where that has the same numbers, and the samples are few. */
-static enum status open_groups(struct train *train) {
-    const struct objective *objective = &train->objective;
+/* Steps that cost less, where nobody looks at the gradient itself. */
+static enum status open_shortcut(struct train *train) {
     size_t d = train->at.d, n = train->stochastic ? 0 : train->samples.dataset[0].n;
-    train->groups = !train->dense && n > 0 && n <= GROUPED_SAMPLES && train->samples.count == 1 &&
-                    !train->averaged && !train->watch.norms && !train->wants_risk &&
-                    !train->fresh_data && !objective->second && !train->at.b &&
-                    objective->activation.kind == ACTIVATION_RELU;
-    if (!train->groups)
+    train->shortcuts = !train->dense && n > 0 && train->samples.count == 1 && !train->averaged &&
+                       !train->watch.norms && !train->wants_risk && !train->fresh_data &&
+                       train->steps > 1 && n <= train->samples.block;
+    if (!train->shortcuts)
         return STATUS_OK;
-    double *X = memory_new(n, (d + 1) * sizeof *X);
+    double *X = memory_new(n, (d + 1) * sizeof *X), *y = X ? X + n * d : NULL;
     enum status status =
-        X ? dataset_rows(&train->samples.dataset[0], 0, n, X, X + n * d) : STATUS_NUMERICAL;
+        X ? dataset_rows(&train->samples.dataset[0], 0, n, X, y) : STATUS_NUMERICAL;
     if (status == STATUS_OK)
-        status = grouped_open(&train->grouped, &train->at, objective->loss, n, X, X + n * d);
+        return shortcut_open(&train->shortcut, &train->at, &train->objective, n, X, y);
     free(X);
     return status;
 }
@@ -460,7 +453,7 @@ static enum status run(struct train *train, const struct operands *operands) {
     if (status == STATUS_OK)
         status = open_watch(train);
     if (status == STATUS_OK)
-        status = open_groups(train);
+        status = open_shortcut(train);
     if (status == STATUS_OK && *train->log)
         status = open_log(train);
     if (status == STATUS_OK)
@@ -512,8 +505,8 @@ int main(int argc, char **argv) {
         OPTION_REAL("growth", train.schedule.growth, "0", 0, INFINITY, "G",
                     "add G times the sum of all steps so far to each step"),
         OPTION_FLAG("dense", train.dense,
-                    "full arithmetic in every step (else gd on the first layer of relu goes by "
-                    "groups of neurons that are active on the same samples, where they are few)"),
+                    "the gradient in full in every step (else gd of relu goes by groups of neurons "
+                    "of equal activity, or by preactivations, where that is less)"),
         OPTION_FLAG("norms", train.watch.norms,
                     "also log squared gradient norms by layer, the sum of step |gradient|^2, and "
                     "how far a_k^2 - |w_k|^2 have drifted"),
@@ -585,7 +578,7 @@ int main(int argc, char **argv) {
     samples_close(&train.samples);
     risk_close(&train.risk);
     network_close(&train.network);
-    grouped_close(&train.grouped);
+    shortcut_close(&train.shortcut);
     free(train.log_at);
     schedule_close(&train.schedule);
     free(train.X);

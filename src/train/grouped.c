@@ -10,19 +10,19 @@
 enum { WAIT = 64 };
 
 enum status grouped_open(struct grouped *g, const struct parameters *at, enum loss loss, size_t n,
-                         const double *X, const double *y) {
+                         const double *X, const double *y, const double *inner) {
     size_t m = at->width, d = at->d;
-    *g = (struct grouped){.m = m, .n = n, .d = d, .loss = loss};
-    size_t numbers = n * d + n * n + m * n + m * d + (4 + 5 * GROUPED_MOST) * n + GROUPED_MOST * d;
+    *g = (struct grouped){.m = m, .n = n, .d = d, .loss = loss, .X = X, .y = y, .inner = inner};
+    size_t numbers = m * n + m * d + (3 + 5 * GROUPED_MOST) * n + GROUPED_MOST * d;
     g->memory = memory_new(numbers, sizeof *g->memory);
     g->group = memory_new(m + GROUPED_MOST * n, sizeof *g->group);
     g->pattern = memory_new(n, sizeof *g->pattern);
     if (!g->memory || !g->group || !g->pattern)
         return STATUS_NUMERICAL;
     double *next = g->memory;
-    double **places[] = {&g->X, &g->inner, &g->H, &g->W, &g->y, &g->f, &g->slope, &g->work};
-    const size_t sizes[] = {n * d, n * n, m * n, m * d, n, n, n, n};
-    for (size_t i = 0; i < 8; next += sizes[i++])
+    double **places[] = {&g->H, &g->W, &g->f, &g->slope, &g->work};
+    const size_t sizes[] = {m * n, m * d, n, n, n};
+    for (size_t i = 0; i < 5; next += sizes[i++])
         *places[i] = next;
     for (size_t i = 0; i < GROUPED_MOST; i++) {
         struct group *group = &g->groups[i];
@@ -32,9 +32,6 @@ enum status grouped_open(struct grouped *g, const struct parameters *at, enum lo
         group->samples = g->group + m + i * n;
     }
     g->direction = next;
-    memcpy(g->X, X, n * d * sizeof *X);
-    memcpy(g->y, y, n * sizeof *y);
-    linalg_multiply_transposed(n, n, d, g->X, g->X, false, g->inner);
     return STATUS_OK;
 }
 

@@ -11,18 +11,19 @@
 #include <stddef.h>
 #include <stdint.h>
 
-enum { GROUPED_MOST = 16, GROUPED_SAMPLES = 512 };
+enum { GROUPED_MOST = 16 };
 
 struct grouped {
     size_t m, n, d;
     enum loss loss;
-    double *memory, *X, *y, *inner; /* samples, their labels, X X^T */
-    double *H, *W;                  /* preactivations and weights when the groups were made */
-    double *f, *slope, *work;       /* n each */
-    double *direction;              /* GROUPED_MOST x d: scratch */
-    bool *pattern;                  /* n: scratch */
-    size_t *group;                  /* m */
-    bool active;                    /* the groups hold; the network's weights may be behind */
+    const double *X, *y, *inner; /* samples, labels, X X^T: the caller's */
+    double *memory;
+    double *H, *W;            /* preactivations and weights when the groups were made */
+    double *f, *slope, *work; /* n each */
+    double *direction;        /* GROUPED_MOST x d: scratch */
+    bool *pattern;            /* n: scratch */
+    size_t *group;            /* m */
+    bool active;              /* the groups hold; the network's weights may be behind */
     bool behind;
     uint64_t next; /* the step at which to look for groups again */
     size_t count;
@@ -36,9 +37,9 @@ struct grouped {
     } groups[GROUPED_MOST];
 };
 
-/* Samples X (n x d) and labels y are copied. Free by grouped_close. */
+/* Free by grouped_close. */
 enum status grouped_open(struct grouped *grouped, const struct parameters *at, enum loss loss,
-                         size_t n, const double *X, const double *y);
+                         size_t n, const double *X, const double *y, const double *inner);
 void grouped_close(struct grouped *grouped);
 
 /* Makes groups of the network after `step` steps, if that has not failed shortly before; whether

@@ -26,3 +26,4 @@ for dimension in 2 20; do
     "$build/bench/transport" 2000 $dimension 3 "$build/bench/clouds"
     "$python" "$here/transport.py" "$build/bench/clouds" 2000 $dimension 3
 done
+"$python" "$here/early_stage.py" "$build"
