@@ -41,6 +41,9 @@ for t in range(steps + 1):
     rate = eta + growth * time
     first = (gb**2).sum()
     check('gradient_first', G[t]['gradient_first'], first); check('gradient_second', G[t]['gradient_second'], (ga**2).sum())
+    D = a**2 - (W**2).sum(1); identity = max(identity, abs(D - D1 - change).max() if t else 0)
+    D1, change = D, rate**2 * (ga**2 - (gb**2).sum(1)); path += rate * ((ga**2).sum() + first) if t < steps else 0
+    check('identity', G[t]['identity'], identity); check('path', G[t]['path'], path)
     check('drift', G[t]['drift'], abs(a**2 - (W**2).sum(1) - D0).sum()); check('time', G[t]['time'], time)
     for row in P[2 * t:2 * t + 2]:
         c = int(row['class']); own, mine = y == c, np.sign(a) == c; nc = own.sum()
@@ -93,13 +96,17 @@ compare any.csv logistic first 0.5 0 25
 # Steps by groups of neurons or by preactivations have the same numbers as in full: rounding of 3000 steps, at
 # every logged one. More samples than 8/5 of the inputs go by groups or in full alone.
 generate data --law=clusters --n=20 --d=8 --angle=0.8 --crossing=0.3 -o many.csv
-for data in os.csv any.csv many.csv; do
+generate network --width=12 --d=8 --weights=sphere --scale=0.5 --scale-over=sqrt-d-width --output=signs \
+    --output-scale-over=sqrt-width -o few.csv
+for data in os.csv any.csv many.csv few; do
+    network=net.csv
+    [ $data != few ] || network=few.csv data=any.csv
     for loss in logistic exp square; do
         layers=first
         [ $data$loss != any.csvexp ] || layers=both
         for way in "" --dense; do
             # shellcheck disable=SC2086
-            train net.csv $data $way --activation=relu --loss=$loss --layers=$layers --step=0.1 --steps=3000 --log-every=77 \
+            train $network $data $way --activation=relu --loss=$loss --layers=$layers --step=0.1 --steps=3000 --log-every=77 \
                 --log="log$way.csv" --partition="p$way.csv" -o "out$way.csv" || fail "train $way"
         done
         for file in log p out; do
@@ -107,7 +114,7 @@ for data in os.csv any.csv many.csv; do
                 /^#/ || !started++ { next }
                 { for (i = 1; i <= NF / 2; i++) { e = $i == $(i + NF / 2) ? 0 : $i - $(i + NF / 2); m = $i < 0 ? -$i : $i
                       if (e * e > 1e-22 * (1 + m) ^ 2) bad = 1 } }
-                END { exit bad || started < 9 }' || fail "$data $loss: $file differs by groups"
+                END { exit bad || started < 9 }' || fail "$network $data $loss: $file differs by groups"
         done
     done
 done
