@@ -1,5 +1,5 @@
 # caption: Digits 3 against 7 of MNIST, |x| = 1, against orthogonally separable data. Top: densities of y_i y_j x_i·x_j over pairs of a class and across, for images as they are and without the mean image: all to the right of 0 would be separable.
-# caption: Bottom left: the partition through training (logistic loss, first layer): pairs of a neuron and a sample of its class on which it is active, and of one of the other class; images as they are (solid) and without the mean (dashed). Bottom right: images as they are, certificates restarted at t = 20 and 200: U2 fails (the loss is above it), U1 holds in the mean, Lo holds on any data.
+# caption: Bottom left: the partition through training (logistic loss, first layer): pairs of a neuron and a sample of its class on which it is active, and of one of the other class; images as they are (solid) and without the mean (dashed). Bottom right: images as they are, certificates restarted at t = 20 and 200: U2 fails (the loss is above it), U1 holds in the mean of the classes here, though not for each sample, Lo holds on any data.
 panels = 2
 tall = 800
 load folder."/style.gp"
@@ -11,7 +11,7 @@ set multiplot layout 2,2
 set xlabel "{/:Italic y}_i{/:Italic y}_j {/:Italic x}_i·{/:Italic x}_j"
 set ylabel "density"
 set xrange [-1:1]
-set yrange [0:*]
+set yrange [0:5.6]
 set key top left Left reverse
 set arrow 1 from 0, graph 0 to 0, graph 1 nohead linecolor rgb grey dashtype 2
 do for [i=1:2] {
@@ -27,7 +27,7 @@ set yrange [0:1]
 set format x "10^{%T}"
 set xlabel "time  {/:Italic t}"
 set ylabel "fraction of pairs"
-set key at graph 0.98,0.62
+set key at graph 0.98,0.36 right top Left reverse
 all(name) = one(name) && column("time") > 0 && column("class") > 0
 plot for [i=1:2] curve using (only(all(word(kinds,i)), column("time"))):(column("true_pairs")/column("neurons")/column("samples")) with linespoints linetype 1 dashtype i linewidth 1.2 title i == 1 ? "true-living" : "", \
     for [i=1:2] curve using (only(all(word(kinds,i)), column("time"))):(column("false_pairs")/column("neurons")/(column("n")-column("samples"))) with linespoints linetype 2 dashtype i linewidth 1.2 title i == 1 ? "false-living" : ""
@@ -36,7 +36,7 @@ set logscale y
 set format y "10^{%T}"
 set yrange [5e-4:1]
 set ylabel "loss"
-set key bottom left
+set key at graph 0.03,0.04 left bottom Left reverse
 at(t) = one("unit") && column("restart") == t && column("time") > 0
 plot for [i=1:2] curve using (only(at(i == 1 ? 20 : 200), column("time"))):"upper1" smooth frequency with lines linetype 5 linewidth 1.6 title i == 1 ? "U1" : "", \
     for [i=1:2] curve using (only(at(i == 1 ? 20 : 200), column("time"))):"upper2" smooth frequency with lines linetype 2 linewidth 1.6 title i == 1 ? "U2" : "", \
