@@ -63,9 +63,11 @@ static enum status run_risk(struct sgd *s) {
     if (status == STATUS_OK)
         status = double_descent_sgd(model->m, s->levels, model->lambda2, model->lambda2, noise,
                                     model->gamma, model->zeta, model->steps, &level);
+    if (status == STATUS_OK)
+        replicate_mean_bias(model, s->work);
     for (uint64_t i = 0; status == STATUS_OK && i < s->n; i++) {
         struct replicate r;
-        replicate_run(model, s->seed, i, s->work, &r);
+        replicate_run(model, s->work, s->seed, i, s->work + s->m, &r);
         const double row[RISK] = {(double)(i + 1),
                                   r.bias,
                                   r.variance,
@@ -152,7 +154,7 @@ static enum status prepare(struct sgd *s) {
     if (status != STATUS_OK)
         return status;
     s->levels = model_levels(model);
-    s->work = memory_new(s->m, 11 * sizeof *s->work);
+    s->work = memory_new(s->m + replicate_work(s->m), sizeof *s->work);
     if (!s->levels || !s->work)
         return STATUS_NUMERICAL;
     model->noise = sqrt(s->noise + model->unexplained);

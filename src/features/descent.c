@@ -88,10 +88,7 @@ static void descend(const struct setting *s, uint64_t number, struct descending 
             const double *z = w->Z + w->order[i] * m;
             double residual = w->y[w->order[i]] - vector_dot(m, z, w->theta);
             double move = residual * double_descent_step_size(descent->gamma, descent->zeta, ++t);
-            for (size_t j = 0; j < m; j++) {
-                w->sum[j] += w->theta[j];
-                w->theta[j] += move * z[j];
-            }
+            vector_step(m, move, z, w->theta, w->sum);
             if (!isfinite(move)) {
                 descent->diverged = t;
                 return;

@@ -62,10 +62,7 @@ enum status walk_sgd(const struct problem *p, const struct walk *w, uint64_t rep
         const double *z = p->Z + k * m;
         double move = (p->y[k] - vector_dot(m, z, theta)) *
                       double_descent_step_size(w->gamma, w->zeta, t + 1);
-        for (size_t i = 0; i < m; i++) {
-            sum[i] += theta[i];
-            theta[i] += move * z[i];
-        }
+        vector_step(m, move, z, theta, sum);
         *diverged = isfinite(move) ? 0 : t + 1;
     }
     for (; at < w->count; at++)

@@ -18,9 +18,14 @@ struct replicate {
     size_t diverged;                   /* the step at which a number was not finite, or 0 */
 };
 
-/* Work of 11 m numbers. */
-void replicate_run(const struct model *model, uint64_t seed, uint64_t replicate, double *work,
-                   struct replicate *result);
+/* The mean of theta_0 .. theta_{n-1} - theta* of the process bX, which is the same in all runs: m.
+ */
+void replicate_mean_bias(const struct model *model, double *mean);
+
+/* Needs that mean, and work of replicate_work(m) numbers. */
+void replicate_run(const struct model *model, const double *mean_bias, uint64_t seed,
+                   uint64_t replicate, double *work, struct replicate *result);
+size_t replicate_work(size_t m);
 
 /* Only the process without noise, `steps` steps: the last error into end (m); returns the step at
  * which it was not finite, or 0. Work of m numbers. */
