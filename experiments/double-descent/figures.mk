@@ -53,7 +53,15 @@ $(eval $(call experiment,double-descent,phase,collect generate population summar
 $(foreach name,risk sources terms peak levels growth rate epochs phase,$(eval $(call figure,double-descent,$(name))))
 
 ifneq ($(wildcard data/mnist/train-images-idx3-ubyte),)
-$(call descent_mean,images,$(descent_IMAGES) --test=rest --order=shuffled --plain,activation;width;step;set;samples;minimum_norm,test;average,generate population)
+# How many images there are besides those to train on.
+descent_ALL := $(if $(filter smoke,$(PROFILE)),1200,$(if $(filter paper,$(PROFILE)),12396,3600))
+descent_HASH := $(shell cksum < experiments/double-descent/sets.sh | cut -d' ' -f1)
+descent_sets = $(eval $(call experiment,double-descent,$(1),collect generate population summarise,sets=$(descent_HASH); \
+  . @ROOT/experiments/double-descent/sets.sh && sets @ROW @TMP @TMP.all $(2) && run summarise @TMP.all --by="$(3)" \
+  --columns="$(4)" --quantile=0.25$(comma)0.5$(comma)0.75 -o @OUT && rm -f @TMP.all))
+$(call descent_sets,images,$(descent_ALL) --test=rest --order=shuffled --plain,activation;width;samples;zeta;step,minimum_norm;average;last=test)
+$(call descent_sets,images-exact,12396,activation;width;zeta;step,exact_average)
+$(call descent_run,images-theory,$(subst --n=3000,--n=12396,$(descent_IMAGES)) --method=conditional,generate population)
 $(call descent_mean,images-projection,$(descent_IMAGES) --method=projection,width;samples;exact;linear,mse,generate population)
 $(call descent_mean,images-time,$(descent_IMAGES),step;exact_test;exact_average;floor,test;average,generate population)
 $(eval $(call figure,double-descent,images))

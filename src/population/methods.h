@@ -37,6 +37,16 @@ enum status walk_descent(const struct problem *problem, const struct walk *walk,
 enum status walk_gaussian(const struct problem *problem, const struct walk *walk, bool mean,
                           double *average);
 
+/* Growth of the mean square error per step of the same features, by power iterations. */
+enum status gaussian_growth(const struct problem *problem, bool mean, double step, size_t steps,
+                            double *growth);
+
+/* Wrong theories of the same: the squared error of theta* at a sample counts as noise that does not
+ * know of theta_t (of its own size at each sample or, if apart, of its mean at all). Only for
+ * samples that are all that is tested on, at the last time, which is not 0. */
+enum status walk_rival(const struct problem *problem, const struct walk *walk, bool apart,
+                       double *average);
+
 /* Homogenised dynamics of constant steps: train and test. */
 enum status walk_volterra(const struct problem *problem, const struct walk *walk,
                           struct errors *errors);

@@ -68,24 +68,38 @@ static bool step(const struct model *model, const struct processes *p, double ga
     return isfinite(b + v);
 }
 
-void replicate_mean_bias(const struct model *model, double *mean) {
-    for (size_t i = 0; i < model->m; i++) {
-        double bx = model->start[i], sum = 0;
-        for (size_t t = 1; t <= model->steps; t++) {
-            sum += bx;
-            bx *= 1 - double_descent_step_size(model->gamma, model->zeta, t) * model->lambda[i];
+void replicate_means(const struct model *model, double *means) {
+    size_t m = model->m;
+    double along = vector_dot(m, model->u, model->start), sum_along = 0, across = 1, sum_across = 0;
+    memset(means, 0, 2 * m * sizeof *means);
+    double *bx = means + m; /* for a while */
+    memcpy(bx, model->start, m * sizeof *bx);
+    for (size_t t = 1; t <= model->steps; t++) {
+        double gamma = double_descent_step_size(model->gamma, model->zeta, t);
+        for (size_t i = 0; i < m; i++) {
+            means[i] += bx[i];
+            bx[i] *= 1 - gamma * model->lambda[i];
         }
-        mean[i] = sum / (double)model->steps;
+        sum_along += along;
+        sum_across += across;
+        along *= 1 - gamma * model->lambda1;
+        across *= 1 - gamma * model->lambda2;
+    }
+    double n = (double)model->steps, start = vector_dot(m, model->u, model->start);
+    for (size_t i = 0; i < m; i++) {
+        means[i] /= n;
+        means[m + i] =
+            (sum_along * model->u[i] + sum_across * (model->start[i] - start * model->u[i])) / n;
     }
 }
 
-static void take(const struct model *model, const struct processes *p, const double *mean_bias,
+static void take(const struct model *model, const struct processes *p, const double *means,
                  struct replicate *r) {
     double n = (double)model->steps;
     *r = (struct replicate){0};
     for (size_t i = 0; i < model->m; i++) {
-        double lambda = model->lambda[i], b = p->sum_b[i] / n, v = p->sum_v[i] / n,
-               bx = mean_bias[i], vx = p->sum_vx[i] / n, vt = p->sum_vt[i] / n;
+        double lambda = model->lambda[i], b = p->sum_b[i] / n, v = p->sum_v[i] / n, bx = means[i],
+               bt = means[model->m + i], vx = p->sum_vx[i] / n, vt = p->sum_vt[i] / n;
         double end = p->b[i] + p->v[i], after = b + v + (end - model->start[i]) / n;
         r->bias += lambda * b * b;
         r->variance += lambda * v * v;
@@ -99,12 +113,13 @@ static void take(const struct model *model, const struct processes *p, const dou
         r->variance_x += lambda * vx * vx;
         r->bias_cross += lambda * (b - bx) * bx;
         r->variance_cross += lambda * (v - vx) * vx;
+        r->mixed_bias_cross += lambda * (b - bt) * bt;
         r->mixed_cross += lambda * (v - vt) * vt;
         r->crossed += lambda * b * v;
     }
 }
 
-void replicate_run(const struct model *model, const double *mean_bias, uint64_t seed,
+void replicate_run(const struct model *model, const double *means, uint64_t seed,
                    uint64_t replicate, double *work, struct replicate *r) {
     size_t m = model->m, diverged = 0;
     memset(work, 0, replicate_work(m) * sizeof *work);
@@ -119,7 +134,7 @@ void replicate_run(const struct model *model, const double *mean_bias, uint64_t 
         if (!step(model, &p, double_descent_step_size(model->gamma, model->zeta, t), noise[ahead]))
             diverged = t;
     }
-    take(model, &p, mean_bias, r);
+    take(model, &p, means, r);
     r->diverged = diverged;
 }
 
