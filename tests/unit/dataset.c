@@ -201,7 +201,7 @@ static void test_refusals(void) {
             "dataset-teacher.csv:1:1: found w1..w5, expected w1..w2 as the data has x");
     refused(RECIPE "data,round,3,2,none,relu,1,0,.,all,train,unit,1\n", STATUS_INPUT,
             "dataset-test.csv:2:2: found --law=round, expected one of "
-            "gaussian|sphere|cube|axis|mnist");
+            "gaussian|sphere|cube|axis|mnist|power|mnist-gaussian");
     refused(RECIPE "data,mnist,3,2,none,relu,1,0,.,all,train,unit,1\n", STATUS_INPUT,
             "dataset-test.csv:2:1: found --d=2, expected 784 for mnist");
     refused(RECIPE "data,mnist,3,0,none,relu,1,0,.,\"3,3\",train,unit,1\n", STATUS_INPUT,
