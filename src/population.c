@@ -30,10 +30,10 @@ struct population {
 /* ---- sgd: a row for each replicate and time ---- */
 
 static const char *const columns_of_sgd[] = {
-    "replicate",    "step",           "train",         "test",          "average",
-    "diverged",     "exact_train",    "exact_test",    "exact_average", "descent_train",
-    "descent_test", "volterra_train", "volterra_test", "gaussian",      "zero_mean",
-    "uncrossed",    "independent",    "floor",         "minimum_norm"};
+    "replicate",      "step",          "train",         "test",          "average",
+    "exact_train",    "exact_test",    "exact_average", "descent_train", "descent_test",
+    "volterra_train", "volterra_test", "gaussian",      "zero_mean",     "uncrossed",
+    "independent",    "floor",         "minimum_norm"};
 enum { SGD = sizeof columns_of_sgd / sizeof *columns_of_sgd };
 
 static void place(double *memory, size_t count, struct errors *errors) {
@@ -77,6 +77,18 @@ static enum status find_minimum_norm(const struct problem *q, double *risk) {
     return status;
 }
 
+static double mean_square(const struct problem *q) {
+    return vector_dot(q->n * q->m, q->Z, q->Z) / (double)q->n;
+}
+
+static enum status diverged_at(const struct population *p, uint64_t replicate, size_t step) {
+    return error_set(STATUS_NUMERICAL,
+                     "found divergence at step %zu of replicate %llu with --gamma=%g, expected a "
+                     "step below about %.4g, 2 over the mean square of the features",
+                     step, (unsigned long long)replicate + 1, p->gamma,
+                     2 / mean_square(&p->problem));
+}
+
 static enum status run_sgd(struct population *p) {
     size_t count = p->walk.count, diverged;
     double *memory = memory_new(12 * count, sizeof *memory);
@@ -97,17 +109,18 @@ static enum status run_sgd(struct population *p) {
         status = find_theories(p, &t);
     for (uint64_t r = 0; status == STATUS_OK && r < p->n; r++) {
         status = walk_sgd(&p->problem, &p->walk, r, &drawn, &diverged);
+        if (status == STATUS_OK && diverged)
+            status = diverged_at(p, r, diverged);
         for (size_t i = 0; status == STATUS_OK && i < count; i++) {
-            const double row[SGD] = {(double)(r + 1),    (double)p->walk.times[i],
-                                     drawn.train[i],     drawn.test[i],
-                                     drawn.average[i],   (double)diverged,
-                                     t.exact.train[i],   t.exact.test[i],
-                                     t.exact.average[i], t.descent.train[i],
-                                     t.descent.test[i],  t.volterra.train[i],
-                                     t.volterra.test[i], t.gaussian,
-                                     t.zero_mean,        t.uncrossed,
-                                     t.independent,      p->problem.floor,
-                                     minimum_norm};
+            const double row[SGD] = {(double)(r + 1),     (double)p->walk.times[i],
+                                     drawn.train[i],      drawn.test[i],
+                                     drawn.average[i],    t.exact.train[i],
+                                     t.exact.test[i],     t.exact.average[i],
+                                     t.descent.train[i],  t.descent.test[i],
+                                     t.volterra.train[i], t.volterra.test[i],
+                                     t.gaussian,          t.zero_mean,
+                                     t.uncrossed,         t.independent,
+                                     p->problem.floor,    minimum_norm};
             table_put_all(p->writer, SGD, row);
             options_put_row(p->writer, SGD, columns_of_sgd);
         }
@@ -178,7 +191,7 @@ static enum status run_threshold(struct population *p) {
     if (status == STATUS_OK)
         status =
             double_descent_population_growth(q->n, m, q->Z, threshold, POWER_STEPS, &power, NULL);
-    double trace = vector_dot(q->n * m, q->Z, q->Z) / (double)q->n;
+    double trace = mean_square(q);
     double unit = strcmp(p->unit, "trace") == 0 ? 2 / trace : threshold;
     double step = p->relative > 0 ? p->relative * unit : p->gamma;
     if (status == STATUS_OK)
@@ -374,8 +387,8 @@ int main(int argc, char **argv) {
             "with independent noise would give the average at the last time (if all of DATA is "
             "trained on), uncrossed, independent: the recursion with noise that does not know of "
             "theta, of its own size at each sample or of the mean at all; floor: the least test "
-            "error; diverged: the step at which a number was "
-            "no longer finite, or 0. threshold: growth of e^T P e in T steps, P the Perron matrix; "
+            "error. Divergence is a failure. threshold: growth of e^T P e in T steps, P the Perron "
+            "matrix; "
             "expected: its mean, 1 at the threshold; gaussian, zero_mean: for Gaussian features; "
             "power: growth a step by 600 power iterations; "
             "trace: 2/tr Sigma; length: growth of |e|^2. projection, fresh Gaussian weights in "

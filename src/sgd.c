@@ -35,7 +35,6 @@ static const char *const columns_of_risk[] = {"replicate",
                                               "mixed_bias_cross",
                                               "mixed_cross",
                                               "crossed",
-                                              "diverged",
                                               "exact_bias",
                                               "exact_variance",
                                               "exact_total",
@@ -80,6 +79,14 @@ static enum status run_risk(struct sgd *s) {
     for (uint64_t i = 0; status == STATUS_OK && i < s->n; i++) {
         struct replicate r;
         replicate_run(model, s->work, s->seed, i, s->work + 2 * s->m, &r);
+        if (r.diverged) {
+            status = error_set(STATUS_NUMERICAL,
+                               "found divergence at step %zu of replicate %llu with --gamma=%g, "
+                               "expected a step below the mean-square threshold %.4g",
+                               r.diverged, (unsigned long long)i + 1, model->gamma,
+                               double_descent_threshold(model->m, s->levels));
+            break;
+        }
         const double row[RISK] = {(double)(i + 1),
                                   r.bias,
                                   r.variance,
@@ -96,7 +103,6 @@ static enum status run_risk(struct sgd *s) {
                                   r.mixed_bias_cross,
                                   r.mixed_cross,
                                   r.crossed,
-                                  (double)r.diverged,
                                   exact.bias,
                                   exact.variance,
                                   exact.bias + exact.variance,
@@ -247,8 +253,8 @@ int main(int argc, char **argv) {
             "correlation "
             "of iterates. growth: the weighted "
             "squared error over its start, whose mean is exact; length: the plain one; "
-            "constant_norm: its mean for features of norm 1; step, threshold. diverged: the step "
-            "at which a number was no longer finite, or 0.",
+            "constant_norm: its mean for features of norm 1; step, threshold; diverged: the step "
+            "at which a number was no longer finite, or 0. Divergence of risk is a failure.",
         .options = options,
     };
     struct operands operands;

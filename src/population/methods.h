@@ -20,8 +20,8 @@ struct errors {
     double *average;      /* test risk of the mean of theta_0 .. theta_{t-1} */
 };
 
-/* One run of SGD from theta = 0. *diverged: the step at which a number was not finite, or 0; what
- * comes later is infinite. */
+/* One run of SGD from theta = 0. *diverged: the step at which a number was not finite, or 0; errors
+ * of later times are not filled in. */
 enum status walk_sgd(const struct problem *problem, const struct walk *walk, uint64_t replicate,
                      struct errors *errors, size_t *diverged);
 

@@ -65,8 +65,6 @@ enum status walk_sgd(const struct problem *p, const struct walk *w, uint64_t rep
         vector_step(m, move, z, theta, sum);
         *diverged = isfinite(move) ? 0 : t + 1;
     }
-    for (; at < w->count; at++)
-        errors->train[at] = errors->test[at] = errors->average[at] = INFINITY;
     free(theta);
     free(order);
     return STATUS_OK;

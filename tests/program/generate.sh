@@ -128,6 +128,18 @@ head -c 100 images/train-images-idx3-ubyte >cut && mv cut images/train-images-id
 status 3 'images/train-images-idx3-ubyte: found 100 bytes, expected 2368' \
     generate data --law=mnist --mnist=images --n=1
 
+# Files of MNIST's size that are not MNIST's.
+{
+    printf '\0\0\010\003\0\0\047\020\0\0\0\034\0\0\0\034'
+    head -c 7840000 /dev/zero
+} >images/t10k-images-idx3-ubyte
+{
+    printf '\0\0\010\001\0\0\047\020'
+    head -c 10000 /dev/zero
+} >images/t10k-labels-idx1-ubyte
+status 3 'images/t10k-images-idx3-ubyte: found the XXH3 checksum [0-9a-f]*, expected that of MNIST' generate data \
+    --law=mnist --mnist=images --part=test --n=1
+
 # Refusals.
 status 2 'found 0 operands, expected data|network' generate
 status 2 'found both, expected data or network' generate both
