@@ -19,7 +19,7 @@ struct population {
     struct problem_choice choice;
     uint64_t samples, steps, n;
     double gamma, relative;
-    bool plain;
+    bool plain, rivals;
     struct walk walk;
     struct network network;
     struct dataset dataset;
@@ -59,9 +59,9 @@ static enum status find_theories(const struct population *p, struct theories *t)
         status = walk_gaussian(&p->problem, walk, true, &t->gaussian);
     if (status == STATUS_OK)
         status = walk_gaussian(&p->problem, walk, false, &t->zero_mean);
-    if (status == STATUS_OK)
+    if (status == STATUS_OK && p->rivals)
         status = walk_rival(&p->problem, walk, false, &t->uncrossed);
-    if (status == STATUS_OK)
+    if (status == STATUS_OK && p->rivals)
         status = walk_rival(&p->problem, walk, true, &t->independent);
     return status;
 }
@@ -131,7 +131,7 @@ static enum status run_sgd(struct population *p) {
 
 /* ---- threshold: growth at the mean-square threshold, in the norm of the Perron matrix ---- */
 
-enum { POWER_STEPS = 600 };
+enum { POWER_STEPS = 300 };
 static const char *const columns_of_threshold[] = {"replicate", "step",     "threshold", "trace",
                                                    "power",     "growth",   "length",    "expected",
                                                    "gaussian",  "zero_mean"};
@@ -359,6 +359,7 @@ int main(int argc, char **argv) {
                       "test on all rows of DATA; on those behind the samples; or exactly on their "
                       "law (relu, a linear teacher, without its noise)"),
         OPTION_FLAG("plain", p.plain, "sgd: leave out what theory expects"),
+        OPTION_FLAG("rivals", p.rivals, "sgd: also what wrong theories of the noise expect"),
         OPTION_CHOICE("order", p.order, "replacement", "replacement|shuffled",
                       "how SGD draws samples"),
         OPTION_REAL("gamma", p.gamma, "0", 0, INFINITY, "G", "step"),
@@ -385,12 +386,13 @@ int main(int argc, char **argv) {
             "their expectations for samples drawn with replacement; descent_NAME gradient descent; "
             "volterra_NAME the homogenised dynamics; gaussian, zero_mean: what Gaussian features "
             "with independent noise would give the average at the last time (if all of DATA is "
-            "trained on), uncrossed, independent: the recursion with noise that does not know of "
+            "trained on); uncrossed, independent (--rivals): the recursion with noise that does "
+            "not know of "
             "theta, of its own size at each sample or of the mean at all; floor: the least test "
             "error. Divergence is a failure. threshold: growth of e^T P e in T steps, P the Perron "
             "matrix; "
             "expected: its mean, 1 at the threshold; gaussian, zero_mean: for Gaussian features; "
-            "power: growth a step by 600 power iterations; "
+            "power: growth a step there by power iterations; "
             "trace: 2/tr Sigma; length: growth of |e|^2. projection, fresh Gaussian weights in "
             "each "
             "replicate, tested on the rows behind the samples: mse, chi = d m q/|theta|^2, of law "

@@ -76,7 +76,7 @@ descent_DIGITS := 3,7
 descent_IMAGES := $(descent_NETWORK) --d=784 && run generate data --law=mnist --mnist=mnist \
   --digits=$(descent_DIGITS) --normalise=csqrt-d --n=3000 --recipe -o @TMP-data.csv && run population \
   $(descent_PLACES)
-$(call descent_mean,M1,$(descent_IMAGES),activation;width;step;set;$(EXPECTED);gaussian;zero_mean;uncrossed;independent,test;average,generate population)
+$(call descent_mean,M1,$(descent_IMAGES) --rivals,activation;width;step;set;$(EXPECTED);gaussian;zero_mean;uncrossed;independent,test;average,generate population)
 $(call descent_run,M2,$(descent_IMAGES) --method=projection,generate population)
 $(call descent_run,M3,$(descent_IMAGES) --method=threshold,generate population)
 $(call descent_mean,M4,$(descent_IMAGES),activation;step;$(EXPECTED),train;test;average,generate population)

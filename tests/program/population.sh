@@ -35,7 +35,7 @@ near "$(value out.csv exact_test 2)" 0.625^2 1e-14
 # z = 1, 2 and y = 1, 3: theta* = 7/5, floor 1/10. After a step of 1/5 from -7/5 the mean square is 0.34 49/25 and
 # the noise; the average of two iterates has it by R3.
 printf 'x1,y\n1,1\n2,3\n' >pair.csv
-status 0 '' population one-net.csv pair.csv --activation=linear --gamma=0.2 --times=2 --n=1 -o out.csv
+status 0 '' population one-net.csv pair.csv --activation=linear --rivals --gamma=0.2 --times=2 --n=1 -o out.csv
 near "$(value out.csv uncrossed)" '0.1+0.625*(3.92+0.34*1.96+0.04*0.16)' 1e-13
 near "$(value out.csv independent)" '0.1+0.625*(3.92+0.34*1.96+0.04*0.25)' 1e-13
 near "$(value out.csv exact_average)" '0.1+0.625*(3.92+((-1.4*0.8-0.08)^2+(-1.4*0.2+0.08)^2)/2)' 1e-13
