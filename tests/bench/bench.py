@@ -203,9 +203,9 @@ def bench_descent(build, name, command, columns, function, room):
 
 
 def bench_double_descent(build):
-    bench_descent(build, "SGD with its split, m=60, 300 steps, n=2000",
-                  ["sgd", "--m=60", "--exponent=1", "--steps=300", "--gamma=0.8", "--noise=0.25", "--n=2000"],
-                  ["bias", "variance"], lambda random: descent.sgd(random, 2000, 60, 300, 0.8, 0.25), 0.05)
+    bench_descent(build, "SGD with its split, m=60, 300 steps, n=4000",
+                  ["sgd", "--m=60", "--exponent=1", "--steps=300", "--gamma=0.8", "--noise=0.25", "--n=4000"],
+                  ["bias", "variance"], lambda random: descent.sgd(random, 4000, 60, 300, 0.8, 0.25), 0.05)
     bench_descent(build, "averaged SGD, relu features, d=40, m=80, n=1000",
                   ["features", "--method=sgd", "--law=gaussian", "--weights=gaussian", "--d=40", "--m=80",
                    "--samples=120", "--noise=0.25", "--gamma=1.5", "--runs=20", "--n=1000"],
