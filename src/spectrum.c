@@ -9,7 +9,9 @@
 
 static const char details[] =
     "Columns: index, singular_value (descending) and residual (a bound on the error of each); the "
-    "header says by which method: gram and decomposition are the two ways of dense: the "
+    "header says where independent entries of the same variance (without outliers) would end, by "
+    "Marchenko and Pastur and by Tracy and Widom, and by which method: gram and decomposition are "
+    "the two ways of dense: the "
     "eigenvalues of the Gram matrix "
     "where its conditioning allows, else a singular value decomposition; their residual is the "
     "rounding error max(M, d) eps s1 to expect (times s1/(2 s) of gram). That of lanczos is "
@@ -17,7 +19,8 @@ static const char details[] =
     "With --powers=L the outliers of the weights: out (1 above (1 + delta) edge), edge = the "
     "largest singular value of the weights without the span of a, a^2, .., a^L (which the (L+1)-th "
     "of the weights cannot exceed), outliers (their number), undecided (values within delta/2 of "
-    "the threshold), left2 and target2 (squared cosines of the singular vectors with a and with "
+    "the threshold), bulk_edge, edge_mean and edge_deviation (the two edges of the header), left2 "
+    "and target2 (squared cosines of the singular vectors with a and with "
     "the target), and g2..g6, means of the powers of g = a/output-scale. By lanczos.\n\n"
     "With --terms=P the change since --initial as M^(-1/2) sum_k eps^k g^(k+1) c_k^T, k < P, by "
     "least squares on the even and on the odd neurons: overlap = <c_k, target>, norm2 = |c_k|^2 "

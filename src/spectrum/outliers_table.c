@@ -1,8 +1,10 @@
 #include "spectrum.h"
 
+#include "edges.h"
 #include "options.h"
 #include "outliers.h"
 #include "provenance.h"
+#include "vector.h"
 
 #include <math.h>
 #include <string.h>
@@ -15,13 +17,21 @@ void spectrum_moments(const struct spectrum *s, double moment[7]) {
 }
 
 static enum status write_outliers(const struct spectrum *s, const struct outliers *o) {
-    static const char *const columns[] = {
-        "index", "singular_value", "residual", "out", "edge", "outliers", "undecided",
-        "left2", "target2",        "g2",       "g3",  "g4",   "g5",       "g6"};
+    static const char *const columns[] = {"index",     "singular_value",
+                                          "residual",  "out",
+                                          "edge",      "outliers",
+                                          "undecided", "left2",
+                                          "target2",   "bulk_edge",
+                                          "edge_mean", "edge_deviation",
+                                          "g2",        "g3",
+                                          "g4",        "g5",
+                                          "g6"};
     enum { OWN = sizeof columns / sizeof *columns };
-    double moment[7];
+    double moment[7], squares = vector_dot(s->rows * s->columns, s->A, s->A);
+    struct edges edges = edges_find(s->rows, s->columns, squares, o->shown, o->value);
     struct table_writer *writer;
     provenance_note("method", "lanczos");
+    edges_note(&edges);
     enum status status = options_create_table(&writer, s->output, OWN, columns);
     if (status != STATUS_OK)
         return status;
@@ -36,6 +46,9 @@ static enum status write_outliers(const struct spectrum *s, const struct outlier
         table_put(writer, (double)o->undecided);
         table_put(writer, o->left2[i]);
         table_put(writer, o->target2[i]);
+        table_put(writer, edges.bulk);
+        table_put(writer, edges.mean);
+        table_put(writer, edges.deviation);
         table_put_all(writer, 5, moment + 2);
         options_put_row(writer, OWN, columns);
     }

@@ -1,9 +1,11 @@
 #include "spectrum.h"
 
+#include "edges.h"
 #include "lanczos.h"
 #include "linalg.h"
 #include "options.h"
 #include "provenance.h"
+#include "vector.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -79,7 +81,11 @@ enum status spectrum_values(struct spectrum *s) {
         s->residual = s->values + s->rank;
         s->before = s->residual + s->rank;
         s->change = s->before + s->rank;
+        double squares = vector_dot(s->rows * s->columns, s->A, s->A);
         status = find_values(s, W0);
+        struct edges edges = edges_find(s->rows, s->columns, squares, s->count, s->values);
+        if (status == STATUS_OK)
+            edges_note(&edges);
     }
     free(W0);
     return status == STATUS_OK ? write_values(s) : status;
