@@ -29,17 +29,23 @@ def spectrum(W):
     return numpy.linalg.svd(W, compute_uv=False)
 
 
+def without_powers(W, g):
+    Q = numpy.linalg.qr(numpy.stack([g**k for k in range(1, 6)], 1))[0]
+    return W - Q @ (Q.T @ W)
+
+
 def outliers(W, g):
     """Singular values above the edge, the largest value without the span of the powers of g, and their vectors."""
-    Q = numpy.linalg.qr(numpy.stack([g**k for k in range(1, 6)], 1))[0]
-    edge = spectrum(W - Q @ (Q.T @ W))[0]
+    edge = spectrum(without_powers(W, g))[0]
     u, s, v = numpy.linalg.svd(W, full_matrices=False)
     return s[s > 1.02 * edge], v[:6]
 
 
-def largest(W):
-    """By ARPACK: the largest values alone, without an edge to compare them with."""
-    return scipy.sparse.linalg.svds(W, k=6, tol=1e-5)[1]
+def outliers_arpack(W, g):
+    """The same by ARPACK, without the values in between."""
+    edge = scipy.sparse.linalg.svds(without_powers(W, g), k=1, tol=1e-5, return_singular_vectors=False)[0]
+    u, s, v = scipy.sparse.linalg.svds(W, k=6, tol=1e-5)
+    return s[s > 1.02 * edge], v
 
 
 def multiply(A, B):
