@@ -3,10 +3,13 @@
 #
 #   stage.sh begin BUILD < PLAN              PLAN: the recipes that make is going to run (make -n)
 #   stage.sh run BUILD TARGET COST COMMANDS  runs COMMANDS in BUILD; COST in seconds, for the time left
+#   stage.sh quiet BUILD TARGET COMMANDS     the same without progress
 #   stage.sh end BUILD
 #
-# In COMMANDS, `run PROGRAM ...` is a program of BUILD/bin behind $LAUNCH. On a terminal there is one
-# live line, else a line for each finished target. A failure names the command that runs it again.
+# In COMMANDS, `run PROGRAM ...` is a program of BUILD/bin behind $LAUNCH, and @ROOT the folder where make
+# runs. They become the line "# stage: COMMANDS" on top of the table TARGET, since they may be several
+# programs, or none of ours; replay.sh runs that line again. On a terminal there is one live line, else a
+# line for each finished target. A failure names the command that runs it again.
 set -euo pipefail
 action=$1 build=$2
 
@@ -40,6 +43,25 @@ show() {
         }' "$build/progress.plan" "$build/progress.done" >&2
 }
 
+# Runs the commands, with another name for the target, whose header then says what they were, with the right
+# name: the target is there whole or not at all, whatever is killed when.
+make_target() {
+    local root=$PWD commands=${1//"$target"/$target.new}
+    cd "$build"
+    eval "${commands//@ROOT/$root}" || {
+        printf '\n%s failed; to run it again alone: %s\n' "$target" "$(cd "$root" && again)" >&2
+        exit 1
+    }
+    {
+        printf '# stage: %s\n' "$1"
+        grep -q '^# commit: ' "$target.new" || printf '# commit: %s\n' "${TWOLAYER_COMMIT:-unknown}"
+        sed -e "/^#/s|$target.new|$target|g" "$target.new"
+    } >"$target.tmp"
+    mv -f "$target.tmp" "$target"
+    rm -f "$target.new"
+    cd "$root"
+}
+
 case $action in
 begin)
     mkdir -p "$build"
@@ -53,13 +75,7 @@ begin)
     ;;
 run)
     target=$3 cost=$4
-    cd "$build"
-    if ! eval "$5"; then
-        cd - >/dev/null
-        printf '\n%s failed; to run it again alone: %s\n' "$target" "$(again)" >&2
-        exit 1
-    fi
-    cd - >/dev/null
+    make_target "$5"
     echo "$cost" >>"$build/progress.done"
     if [ -t 2 ]; then
         printf '\r\033[K' >&2
@@ -68,6 +84,10 @@ run)
         show "$target"
         echo >&2
     fi
+    ;;
+quiet)
+    target=$3
+    make_target "$4"
     ;;
 end)
     [ ! -t 2 ] || printf '\r\033[K' >&2
