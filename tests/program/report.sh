@@ -110,6 +110,43 @@ has made-up.html 'commit abc1234; drawn by figures/made-up-law.gp from made-up/r
 sed -n 's/.*base64,\([^"]*\)".*/\1/p' made-up.html | base64 -d | cmp -s - ../figures/made-up-law.svg ||
     fail "the figure is another"
 
+# ---- in a browser, if there is one: no error, all figures are drawn, the filters work ----
+for browser in chromium chromium-browser google-chrome; do
+    command -v $browser >/dev/null && break
+done
+# look PAGE SCRIPT: what the script, run in the page when it is complete, returns
+look() {
+    sed 's|<head>|<head><script>const faults = []; addEventListener("error", e => faults.push(e.message \|\| "image"), true);</script>|' \
+        "$1" >looked.html
+    printf '<script>addEventListener("load", () => { document.title = "found " + faults.concat((() => { %s })()).join("; "); });</script>\n' \
+        "$2" >>looked.html
+    timeout 60 "$browser" --headless --no-sandbox --disable-gpu --window-size=500,900 --user-data-dir="$folder/profile" --virtual-time-budget=4000 \
+        --dump-dom "file://$PWD/looked.html" 2>/dev/null | sed -n 's|.*<title>found \(.*\)</title>.*|\1|p' | head -n 1
+    rm -f looked.html
+}
+if command -v "$browser" >/dev/null && [ -n "$(look index.html 'return ["works"]')" ]; then
+    for page in adversarial made-up; do
+        found=$(look $page.html 'return [...document.images].map(i => i.naturalWidth > 0 ? "drawn" : "missing")')
+        case $found in *missing* | *image* | *rror*) fail "$page.html in a browser: $found" ;; esac
+    done
+    [ "$(look made-up.html 'return [document.images.length]')" = 1 ] || fail "made-up.html: not one figure"
+    total=$((claims + 2))
+    choose='const set = (id, value) => { const e = document.getElementById(id); e.value = value; e.dispatchEvent(new Event("input")); };
+        const shown = () => [...document.querySelectorAll(".verdicts tbody tr")].filter(r => !r.hidden).length;'
+    found=$(look index.html "$choose const a = [shown()]; set('filter-paper', 'made-up'); a.push(shown());
+        set('filter-verdict', 'confirmed'); a.push(shown()); set('filter-words', 'no such words'); a.push(shown());
+        set('filter-words', ''); set('filter-verdict', ''); set('filter-paper', ''); a.push(shown());
+        a.push(document.getElementById('filter-shown').textContent); return a;")
+    [ "$found" = "$total; 2; 1; 0; $total; $total of $total claims" ] || fail "the filters in a browser: $found"
+    # On a telephone nothing is wider than the screen but what scrolls by itself.
+    for page in index adversarial made-up; do
+        found=$(look $page.html 'return [document.documentElement.scrollWidth <= innerWidth ? "narrow" : "wide"]')
+        [ "$found" = narrow ] || fail "$page.html on a telephone: $found"
+    done
+else
+    echo "found no browser that works here: left out"
+fi
+
 # ---- what goes wrong is said ----
 cd "$folder" || exit 1
 sed -i 's/^made-up.two/made-up\/three/' experiments/made-up/claims.csv
