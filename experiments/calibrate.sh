@@ -5,7 +5,7 @@
 #
 # The seeds are 1001, 1002, ...; BUILD/calibration/KEY/SEED.csv keeps the verdicts of each, KEY being made of
 # the programs and the experiments, so that a run that was stopped goes on, and other programs start anew.
-# The result is BUILD/calibration.csv. Exit status 1 if a claim errs more often than it says.
+# The result is BUILD/calibration.csv; kept as experiments/calibration.csv, it is in the report. Exit status 1 if a claim errs more often than it says.
 set -euo pipefail
 export LC_ALL=C
 build=$1 seeds=$2

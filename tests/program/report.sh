@@ -43,6 +43,14 @@ cat >build/figures/made-up-law.svg <<'END'
 <path d="M0 0L4 4"/></svg>
 END
 
+cat >experiments/calibration.csv <<'END'
+# commit: def5678
+claim,kind,level,seeds,refuted,inconclusive,failed,level_p,p_values,uniform_p,power,power_low,power_high,off
+made-up/one,exact,0.5,40,19,0,0,0.6,40,0.25,1,0.9,1,0
+made-up/two,match,0.001,40,0,4,0,1,0,nan,0.9,0.8,0.97,0
+made-up/three,identity,0,40,0,0,0,1,0,nan,1,0.9,1,0
+END
+
 paper/report.sh build adversarial made-up 2>err || fail "report.sh: status $?: $(cat err)"
 cd build/report || exit 1
 
@@ -99,6 +107,11 @@ done
 has made-up.html 'of &lt;note&gt;'
 [ "$(sed -n '/<h3>Not confirmed/,/<\/ul>/p' made-up.html | grep -c '<li>')" = 1 ] || fail "not 1 open claim"
 [ "$(sed -n '/<h3>Confirmed or not/,/<\/ul>/p' made-up.html | grep -c '<li>')" = 1 ] || fail "not 1 seen"
+has index.html 'All 3 claims in the profile smoke over 40 fresh seeds (commit def5678'
+has index.html 'of 120 verdicts 19 refuted a theory that is true, 20 expected; 0 claims are off'
+has index.html '<tr><td>made-up/one</td><td>40</td><td>19</td><td>0.5</td><td>0.25</td><td>1 (0.9 to 1)</td></tr>'
+has index.html '<tr><td>made-up/two</td><td>40</td><td>0</td><td>0.001</td><td>–</td><td>0.9 (0.8 to 0.97)</td></tr>'
+grep -q '<td>made-up/three' index.html && fail "a claim of which nothing is to be said is in the calibration"
 has index.html '<span class="badge confirmed">✓ 1 confirmed</span>'
 has index.html 'title="0.49787753191415396">0.49788</td>'
 has made-up.html 'level 0.001 for the whole table'

@@ -64,7 +64,7 @@ wait $make2 || fail "two at once, the second: $(cat both-2.log)"
 agrees both "two at once"
 [ "$(cat both-1.log both-2.log | grep -c 'another make works in both')" -ge 1 ] ||
     fail "two at once: $(cat both-1.log both-2.log)"
-[ "$(cat both-1.log both-2.log | grep -c '\[5/5\] 100%')" -eq 1 ] || fail "two at once: both ran"
+[ "$(grep -l '\[5/5\] 100%' both-1.log both-2.log | wc -l)" -eq 1 ] || fail "two at once: both ran"
 
 # Recipes or values: the same rows.
 sed -e 's/--sampler//' -e 's/--law=axis/--law=sphere/' experiments/tiny/experiment.mk >recipes.mk
@@ -75,6 +75,13 @@ for kind in values recipes; do
 done
 same values/tiny/results/T1.csv recipes/tiny/results/T1.csv
 grep -q w1 values/tiny/rows/T1/*-network.csv || fail "values that are recipes"
+
+# A large seed keeps all its digits: rows have seeds that differ, from SEED 2^25 on.
+build large SEED=200000001 large/tiny/results/T2.csv || fail "a large seed: $(cat log)"
+for row in large/tiny/rows/T2/*.csv; do
+    column "$row" seed
+done | sort -u | awk '/^[0-9]+$/ && $1 >= 200000001 * 33554432 && $1 < 200000002 * 33554432 { found++ }
+    END { exit found != 2 }' || fail "a large seed: $(cat large/tiny/rows/T2/*.csv)"
 
 # Another seed: other numbers.
 build other SEED=2 other/tiny/results/T1.csv || fail "another seed: $(cat log)"
