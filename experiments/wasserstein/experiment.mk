@@ -28,3 +28,25 @@ $(call wasserstein_mean,7.19,$(EMPIRICAL),law;points;expected;bobkov_ledoux;asym
 wasserstein_SIZES := 64,128,256,512,1024,2048,4096,8192,16384,32768,65536
 $(call wasserstein_given,7.19-light,wasserstein-expected --law=pareto:3 --n=$(wasserstein_SIZES))
 $(call wasserstein_given,7.19-heavy,wasserstein-expected --law=pareto:1.5 --n=$(wasserstein_SIZES))
+
+# Networks: a fresh one each replicate, and the law of the data, taught by a fixed network of three neurons.
+wasserstein_TEACHER := run generate network --row=@ROW --width=3 --scale=1 --scale-over=sqrt-d --output=signs \
+  --output-scale-over=sqrt-width --seed=1 -o @TMP-teacher.csv
+wasserstein_RECIPES := run generate network --row=@ROW --scale-over=sqrt-d --output-scale-over=sqrt-width \
+  --recipe -o @TMP-network.csv && run generate data --row=@ROW --law=box --teacher=network:@TMP-teacher.csv \
+  --noise=0.14433756729740643 --recipe -o @TMP-data.csv
+wasserstein_SGD = $(subst --output=,--output-scale=$(1) --output=,$(wasserstein_TEACHER)) && $(wasserstein_RECIPES) \
+  && run generalise @TMP-network.csv @TMP-data.csv --row=@ROW --method=$(2)
+$(call wasserstein_run,7.10,$(call wasserstein_SGD,1,moments),generalise generate)
+$(call wasserstein_run,7.10-small,$(call wasserstein_SGD,4,moments),generalise generate)
+$(call wasserstein_mean,7.11,$(call wasserstein_SGD,1,moments),step;steps,drift,generalise generate)
+$(call wasserstein_mean,7.12,$(call wasserstein_SGD,1,test),d;samples;population;deviation;deviation_of_labels;skewness;kurtosis,gap,generalise generate)
+$(call wasserstein_run,7.13,$(call wasserstein_SGD,1,gap),generalise generate)
+# Means over the networks, from which `bound` makes the chain; of ratios that must be at least 1 the smallest.
+wasserstein_KNOWN := samples;shift;half_width;trace;map;square;moment;largest
+wasserstein_MEANS := gap=abs(gap);test_gap=abs(test_gap);variance;gradient2;lip2=lip^2;distance;path;norm2;seen=lip_seen*distance;product=lip*distance;ratio=lip*distance/abs(second_gap);ratio_marginal=lip*marginal/abs(second_gap);ratio_lambda=lambda*distance/abs(second_gap)
+wasserstein_CHAIN := $(call wasserstein_SGD,1,gap) | run summarise - --by="$(wasserstein_KNOWN)" \
+  --columns="$(wasserstein_MEANS)" --quantile=0 -o @TMP-means.csv && run bound --row=@TMP-means.csv --d=3
+$(call wasserstein_run,chain,$(wasserstein_CHAIN),bound generalise generate summarise)
+$(call wasserstein_run,prior,$(wasserstein_CHAIN),bound generalise generate summarise)
+$(call wasserstein_run,7.18,$(call wasserstein_SGD,1,slopes),generalise generate)
