@@ -14,8 +14,8 @@ struct bound {
     struct wasserstein_known known;
 };
 
-static const char *const columns[] = {"chain", "index",  "link",  "what",
-                                      "value", "factor", "before"};
+static const char *const columns[] = {"chain", "index",  "link", "what",     "value", "factor",
+                                      "slack", "before", "gap",  "distance", "lip2"};
 enum { COLUMNS = sizeof columns / sizeof *columns };
 
 /* Numbers that are not given are negative. */
@@ -90,18 +90,25 @@ static enum status write_links(const struct bound *b) {
     enum status status = options_create_table(&writer, b->output, COLUMNS, columns);
     if (status != STATUS_OK)
         return status;
-    double index = 0, last = NAN;
+    double index = 0, last = NAN, start = NAN;
     const char *chain = NULL;
     for (size_t i = 0; i < count; i++) {
         bool first = links[i].chain != chain;
         index = first ? 0 : index + 1;
+        start = first ? links[i].value : start;
         table_put_text(writer, links[i].chain);
         table_put(writer, index);
         table_put_text(writer, links[i].name);
         table_put_text(writer, links[i].what);
-        table_put_all(writer, 3,
-                      (const double[]){links[i].value, first ? 1 : links[i].value / last,
-                                       links[i].known_before});
+        const struct wasserstein_known *k = &b->known;
+        const double numbers[] = {links[i].value,
+                                  first ? 1 : links[i].value / last,
+                                  links[i].value / start,
+                                  links[i].known_before,
+                                  k->gap,
+                                  k->distance,
+                                  k->lip2};
+        table_put_all(writer, sizeof numbers / sizeof *numbers, numbers);
         options_put_row(writer, COLUMNS, columns);
         chain = links[i].chain;
         last = links[i].value;
@@ -120,7 +127,8 @@ static const char details[] =
     "= sqrt(V/n), A3 = sqrt(lip2 trace/n), A4 with 1 + moment^2/4 for lip2; gradients: A2 in place "
     "of A1; dependent: Lip W1, B = sqrt(lip2) sqrt(W1^2 + trace/n), with W6 for W1, and with the "
     "moments; dyadic: the same with W3; path: R = 4 P sqrt(E|x|^2/n). Columns: factor, over the "
-    "link before; before: 1 if known before training.";
+    "link before; slack, over the first of the chain; before: 1 if known before training; gap, "
+    "distance, lip2: what was measured or given (nan: neither).";
 
 #define NUMBER(name, variable, symbol, help)                                                       \
     OPTION_REAL(name, variable, "-1", -1, 1e300, symbol, help)

@@ -36,17 +36,18 @@ static void add_dependent(struct list *list, const struct wasserstein_known *k) 
     double dyadic = fmin(k->map, k->side) * wasserstein_dyadic_bound(k->d, k->n, NULL);
     list->chain = "dependent";
     add(list, "gap", "mean gap of the training sample", 0, k->gap);
-    add(list, "Lip_seen W1", "steepest slope seen, times W1", 0, k->seen);
-    add(list, "Lip W1", "Lipschitz constant of the weights, times W1", 0, k->product);
+    add(list, "Lip_seen W1", "steepest slope seen times W1", 0, k->seen);
+    add(list, "Lip W1", "Lipschitz constant of the weights times W1", 0, k->product);
     add(list, "B", "Cauchy and Schwarz; Efron and Stein", 0,
         wasserstein_gap_bound(k->lip2, k->distance, k->trace, k->n));
-    add(list, "B, W6", "heat bound of W1", 0, wasserstein_gap_bound(k->lip2, heat, k->trace, k->n));
-    add(list, "prior, W6", "moments of SGD, heat bound", 1,
+    add(list, "B with W6", "heat bound of W1", 0,
+        wasserstein_gap_bound(k->lip2, heat, k->trace, k->n));
+    add(list, "prior with W6", "moments of SGD and heat bound", 1,
         wasserstein_gap_bound(prior, heat, k->trace, k->n));
     list->chain = "dyadic";
-    add(list, "B, W3", "dyadic bound of W1", 0,
+    add(list, "B with W3", "dyadic bound of W1", 0,
         wasserstein_gap_bound(k->lip2, dyadic, k->trace, k->n));
-    add(list, "prior, W3", "moments of SGD, dyadic bound", 1,
+    add(list, "prior with W3", "moments of SGD and dyadic bound", 1,
         wasserstein_gap_bound(prior, dyadic, k->trace, k->n));
 }
 
@@ -56,9 +57,9 @@ size_t wasserstein_chain(const struct wasserstein_known *known,
     add_independent(&list, known);
     add_dependent(&list, known);
     list.chain = "path";
-    add(&list, "R", "path norm, if it was fixed before", 0,
+    add(&list, "R", "path norm if it was fixed before", 0,
         wasserstein_path_bound(known->path, known->square, known->n));
-    add(&list, "prior, R", "path norm by moments of SGD", 1,
+    add(&list, "prior R", "path norm by moments of SGD", 1,
         wasserstein_path_bound(known->largest, known->square, known->n));
     return list.count;
 }

@@ -50,3 +50,30 @@ wasserstein_CHAIN := $(call wasserstein_SGD,1,gap) | run summarise - --by="$(was
 $(call wasserstein_run,chain,$(wasserstein_CHAIN),bound generalise generate summarise)
 $(call wasserstein_run,prior,$(wasserstein_CHAIN),bound generalise generate summarise)
 $(call wasserstein_run,7.18,$(call wasserstein_SGD,1,slopes),generalise generate)
+
+# Real inputs, if they are there: against images of the other file of MNIST, and against these with
+# their labels exchanged.
+ifneq ($(wildcard data/mnist/train-images-idx3-ubyte),)
+wasserstein_DIGITS = run generate data --row=@ROW --d=0 --law=mnist --mnist=mnist --normalise=unit $(1)
+wasserstein_THREES := --digits=3$(comma)7
+wasserstein_SEVENS := --digits=7$(comma)3
+wasserstein_TEST := --part=test --n=2000
+wasserstein_PROJECT = run project @TMP-$(1)-raw.csv --row=@ROW --seed=1 -o @TMP-$(1).csv
+wasserstein_START := run generate network --row=@ROW --scale-over=sqrt-d --output-scale-over=sqrt-width --recipe -o @TMP-network.csv
+wasserstein_TRAIN := run train @TMP-network.csv @TMP-sample.csv --row=@ROW --method=sgd --order=replacement \
+  --loss=huber --activation=relu -o @TMP-trained.csv && run bound @TMP-trained.csv @TMP-sample.csv \
+  @TMP-test.csv --row=@ROW --loss=huber --initial=@TMP-network.csv
+# $(call wasserstein_IMAGES,DIGITS OF THE TEST)
+wasserstein_IMAGES = $(call wasserstein_DIGITS,$(wasserstein_THREES) -o @TMP-sample-raw.csv) && \
+  $(call wasserstein_DIGITS,$(1) $(wasserstein_TEST) -o @TMP-test-raw.csv) && $(call wasserstein_PROJECT,sample) && \
+  $(call wasserstein_PROJECT,test) && $(wasserstein_START) && $(wasserstein_TRAIN)
+wasserstein_PIXELS = $(call wasserstein_DIGITS,$(wasserstein_THREES) --recipe -o @TMP-sample.csv) && \
+  $(call wasserstein_DIGITS,$(wasserstein_THREES) $(wasserstein_TEST) --recipe -o @TMP-test.csv) && \
+  $(wasserstein_START) && $(wasserstein_TRAIN)
+$(call wasserstein_run,digits,$(call wasserstein_IMAGES,$(wasserstein_THREES)),bound generate project train)
+$(eval $(call experiment,wasserstein,digits-exchanged,bound generate project train,\
+  $(call wasserstein_IMAGES,$(wasserstein_SEVENS)) -o @OUT,digits))
+$(call wasserstein_run,digits-raw,$(wasserstein_PIXELS),bound generate train)
+endif
+
+include experiments/wasserstein/figures.mk
