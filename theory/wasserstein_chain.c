@@ -36,7 +36,7 @@ static void add_dependent(struct list *list, const struct wasserstein_known *k) 
     double dyadic = fmin(k->map, k->side) * wasserstein_dyadic_bound(k->d, k->n, NULL);
     list->chain = "dependent";
     add(list, "gap", "mean gap of the training sample", 0, k->gap);
-    add(list, "Lip_seen W1", "steepest slope seen times W1", 0, k->seen);
+    add(list, "seen W1", "steepest slope seen times W1", 0, k->seen);
     add(list, "Lip W1", "Lipschitz constant of the weights times W1", 0, k->product);
     add(list, "B", "Cauchy and Schwarz; Efron and Stein", 0,
         wasserstein_gap_bound(k->lip2, k->distance, k->trace, k->n));

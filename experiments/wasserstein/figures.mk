@@ -19,3 +19,10 @@ $(eval $(call experiment,wasserstein,matching,generate wasserstein,$(call wasser
   @TMP-potentials.csv @TMP-plan.csv)))
 $(eval $(call experiment,wasserstein,potential,generate wasserstein,$(call wasserstein_SQUARE,potential.awk \
   @TMP-potentials.csv),matching))
+
+$(foreach name,independent trained distances moments slack matching-law sliced potential,\
+  $(eval $(call figure,wasserstein,$(name))))
+
+ifneq ($(wildcard data/mnist/train-images-idx3-ubyte),)
+$(eval $(call figure,wasserstein,digits))
+endif
