@@ -170,7 +170,8 @@ static enum status prepare(struct generalise *g, const char *times, char *const 
         status = read_data(g, paths[1]);
     if (status == STATUS_OK)
         status = allocate(g);
-    return status == STATUS_OK ? measure_law(g) : status;
+    bool wanted = is_method(g, "moments") || is_method(g, "gap");
+    return status == STATUS_OK && wanted ? measure_law(g) : status;
 }
 
 static enum status run(struct generalise *g, const char *output) {
