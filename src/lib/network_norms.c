@@ -10,7 +10,8 @@
 enum status network_norms(size_t width, size_t d, const double *W, const double *a,
                           struct network_norms *norms) {
     size_t rank = width < d ? width : d;
-    double *copy = memory_new(width * d + rank, sizeof *copy), *values = copy + width * d;
+    double *copy = memory_new(width * d + rank, sizeof *copy);
+    double *values = copy ? copy + width * d : NULL;
     if (!copy)
         return STATUS_NUMERICAL;
     memcpy(copy, W, width * d * sizeof *copy);
