@@ -20,6 +20,8 @@
  *   power     x_i ~ N(0, v_i) independent, v_i like i^-exponent, sum_i v_i = d
  *   sphere    x uniform on the sphere of radius sqrt d
  *   cube      x uniform on [0,1]^d
+ *   box       x uniform on [-1,1]^d, and so is the noise on [-sqrt 3 S, sqrt 3 S] (of the others
+ *             it is Gaussian): (x,y) is a Lipschitz image of the cube if the teacher is Lipschitz
  *   axis      x = sqrt d e_1, all rows the same (laws that depend on |x| alone)
  *   mnist     images in random order; y = +1 for the first of two digits and -1 for the second, the
  *             digit itself if there are not two

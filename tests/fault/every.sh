@@ -6,6 +6,9 @@
 "$BIN/generate" network --width=15 --d=5 --weights=gaussian --recipe -o random.csv
 "$BIN/generate" data --law=gaussian --n=30 --d=5 -o data.csv
 "$BIN/generate" data --law=gaussian --n=30 --d=5 --teacher=linear -o labels.csv
+"$BIN/generate" data --law=gaussian --n=20 --d=5 --teacher=linear --seed=2 -o other.csv
+"$BIN/generate" network --width=3 --d=5 -o teacher.csv
+"$BIN/generate" data --law=box --n=1 --d=5 --teacher=network:teacher.csv --noise=0.1 --recipe -o law.csv
 printf 'claim,source,statement,kind,data,theory,where,by,measured,error,predicted,margin,rate,profile,requires,mutant\n' \
     >claims.csv
 printf 'p/A,s,one,identity,r.csv,,,,v,,1,0.5,,,,3\n' >>claims.csv
