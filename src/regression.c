@@ -29,7 +29,8 @@ static const char *const columns[] = {"replicate",
                                       "expected_conditional",
                                       "expected_eigenlearning",
                                       "expected_isotropic",
-                                      "expected_features"};
+                                      "expected_features",
+                                      "inflation"};
 enum { OWN = sizeof columns / sizeof *columns };
 
 struct regression {
@@ -154,6 +155,7 @@ static enum status expect(const struct regression *s, double *row) {
     if (status != STATUS_OK)
         return status;
     row[2] = function_space_eigenlearning(&modes, n, s->ridge, s->noise);
+    row[4] = function_space_inflation(&modes, n, s->ridge);
     function_space_modes_free(&modes);
     return STATUS_OK;
 }

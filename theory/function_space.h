@@ -218,6 +218,9 @@ void function_space_modes_free(struct function_space_modes *modes);
 double function_space_eigenlearning(const struct function_space_modes *modes, double n,
                                     double ridge, double noise);
 
+/* Its factor n/(n - sum L^2): what a sample of n inflates the error by. */
+double function_space_inflation(const struct function_space_modes *modes, double n, double ridge);
+
 /* The same for `width` random features and ridge on F F^T, F = sigma(X W^T)/sqrt(width); ridge > 0.
  * [standard: Bach 2024; Defilippis Loureiro Misiakiewicz 2024] */
 double function_space_random_features(const struct function_space_modes *modes, double n,

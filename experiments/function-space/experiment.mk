@@ -85,7 +85,7 @@ $(BUILD)/function-space/theory/G6-spiked.csv: $(BUILD)/function-space/results/G6
 	  > function-space/theory/G6-spiked.csv.tmp && mv function-space/theory/G6-spiked.csv.tmp function-space/theory/G6-spiked.csv
 
 # Regression.
-space_EXPECTED := expected_conditional;expected_eigenlearning;expected_isotropic
+space_EXPECTED := expected_conditional;expected_eigenlearning;expected_isotropic;inflation
 $(foreach name,L1 L2,$(call space_mean,$(name),run regression --row=@ROW,regression,d;theta;gamma;samples;ridge;noise;$(space_EXPECTED),mse))
 $(call space_mean,L2-width,run regression --row=@ROW,regression,d;theta;gamma;samples;width;ridge;noise;$(space_EXPECTED);expected_features,mse)
 $(call space_run,L3,compared,weights predict)
