@@ -55,9 +55,8 @@ static enum status check_options(const struct eigenfunctions *e) {
         return error_set(STATUS_USAGE,
                          "found %s alone, expected --network and --activation together",
                          network ? "--network" : "--activation");
-    if ((e->theta != 0) != (*e->direction != 0))
-        return error_set(STATUS_USAGE, "found %s alone, expected --theta and --direction together",
-                         *e->direction ? "--direction" : "--theta");
+    if (e->theta != 0 && !*e->direction)
+        return error_set(STATUS_USAGE, "found --theta alone, expected --direction with it");
     if (network && *e->direction)
         return error_set(STATUS_USAGE, "found --theta with --network, expected it with --kernel");
     return STATUS_OK;

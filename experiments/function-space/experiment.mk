@@ -90,3 +90,5 @@ $(foreach name,L1 L2,$(call space_mean,$(name),run regression --row=@ROW,regress
 $(call space_mean,L2-width,run regression --row=@ROW,regression,d;theta;gamma;samples;width;ridge;noise;$(space_EXPECTED);expected_features,mse)
 $(call space_run,L3,compared,weights predict)
 $(call space_run,N1,aligned,eigenfunctions)
+
+include experiments/function-space/figures.mk

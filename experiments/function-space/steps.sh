@@ -100,3 +100,13 @@ compared() {
         append "$1-x-part.csv" conditional "$(last "$1-x-1.csv" mse)" eigenlearning "$(last "$1-x-2.csv" mse)" \
             features "$(last "$1-x-3.csv" mse)" isotropic "$(last "$1-x-4.csv" mse)" >"$2"
 }
+
+# The matrix of the network's kernel beside that of the kernel of its spike.
+expected_elements() {
+    elements "$1" "$1-x-part.csv" &&
+        run predict function-space-matrix --d="$d" --theta="$(last "$1-x-part.csv" theta)" --degrees=7 \
+            -o "$1-x-matrix.csv" &&
+        awk -F, '/^#/ { if (FNR != NR) print; next }
+            FNR == NR { expected[++n] = $NF; next }
+            { print (m++ ? expected[m] : "expected") "," $0 }' "$1-x-matrix.csv" "$1-x-part.csv" >"$2"
+}
