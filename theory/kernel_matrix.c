@@ -108,6 +108,8 @@ enum status kernel_matrix(const char *activation, size_t d, size_t n, const doub
         double *row = K + i * m;
         for (size_t j = from; j < m; j++)
             row[j] *= scale;
+        if (X == Y && (form == FORM_RELU || form == FORM_STEP))
+            row[from] = own[i] * own[i]; /* a cosine of 1: rounding would cost its square root */
         row_make(form, &kernel, m - from, own[i], other + from, factor, row + from, angle);
     }
     if (X == Y)
@@ -125,7 +127,7 @@ enum status kernel_diagonal(const char *activation, size_t d, size_t n, const do
     for (size_t i = 0; status == STATUS_OK && i < n; i++) {
         double q = vector_dot(d, X + i * d, X + i * d) / (double)d;
         double own = measure(form, q);
-        diagonal[i] = q;
+        diagonal[i] = form == FORM_RELU || form == FORM_STEP ? own * own : q;
         row_make(form, &kernel, 1, own, &own, 1, &diagonal[i], &unused);
     }
     return status;
