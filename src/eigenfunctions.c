@@ -56,7 +56,8 @@ static enum status check_options(const struct eigenfunctions *e) {
                          "found %s alone, expected --network and --activation together",
                          network ? "--network" : "--activation");
     if (e->theta != 0 && !*e->direction)
-        return error_set(STATUS_USAGE, "found --theta alone, expected --direction with it");
+        return error_set(STATUS_USAGE,
+                         "found --theta alone, expected --theta and --direction together");
     if (network && *e->direction)
         return error_set(STATUS_USAGE, "found --theta with --network, expected it with --kernel");
     return STATUS_OK;

@@ -105,7 +105,8 @@ static enum status run(struct kernels *s, const char *path) {
     double row[OWN];
     enum status status = activation_parse(&s->sigma, s->kernel_name);
     if (status == STATUS_OK && s->theta != 0 && !*s->direction)
-        status = error_set(STATUS_USAGE, "found --theta alone, expected --direction with it");
+        status = error_set(STATUS_USAGE,
+                           "found --theta alone, expected --theta and --direction together");
     if (status == STATUS_OK)
         status = read_data(s, path);
     if (status == STATUS_OK)

@@ -217,7 +217,8 @@ int main(int argc, char **argv) {
     struct weights s = {0};
     const struct option options[] = {
         OPTION_TEXT("activation", s.activation, "relu", "A", "activation: " ACTIVATION_NAMES),
-        OPTION_REAL("eta", s.eta, NULL, 0, INFINITY, "E", "the step: train's --step over sqrt(N)"),
+        OPTION_REAL("eta", s.eta, NULL, 0, INFINITY, "E",
+                    "size of the step: that of train over sqrt(N)"),
         OPTION_INTEGER("degrees", s.degrees, "0", 0, 200, "L", "write the matrix of this size"),
         OPTION_FLAG("values", s.values, "write a row a neuron"),
         OPTION_OUTPUT(s.output),
