@@ -1,6 +1,7 @@
 /* eigenfunctions: the spectrum of a kernel on a sample, which estimates that of its integral
  * operator, and its eigenfunctions. */
 #include "dataset.h"
+#include "extend.h"
 #include "function_space.h"
 #include "gram.h"
 #include "kernel_matrix.h"
@@ -27,11 +28,11 @@ static const char details[] =
     "sum; columns: sample, f1, f2, ...; and with --align along = v.x and radius = |x|/sqrt d. An "
     "eigenvalue of rounding size, as of a singular K, is refused there; else duplicate inputs do "
     "no harm, nor do zero vectors (counted in the header), whose k is that of sigma(0).\n\n"
-    "The method lanczos takes products of K with blocks of vectors alone, and K is never in "
-    "memory: for the leading pairs of large samples. auto is lanczos for up to n/20 pairs of n > "
-    "1000, else dense.";
+    "The method lanczos takes products of K with blocks of vectors alone, and beyond n = 5000 K "
+    "is never in memory: for the leading pairs of large samples. auto is lanczos for up to n/20 "
+    "pairs of n > 1000, else dense.";
 
-enum { HARMONICS = FUNCTION_SPACE_HARMONICS, BLOCK = 256 };
+enum { HARMONICS = FUNCTION_SPACE_HARMONICS };
 
 struct eigenfunctions {
     const char *kernel_name, *network_path, *activation, *direction, *align, *at, *method, *output;
@@ -139,7 +140,9 @@ static enum status apply(void *context, size_t count, const double *V, double *o
 
 static enum status find_lanczos(struct eigenfunctions *e) {
     struct krylov k;
-    enum status status = krylov_largest(apply, &e->gram, e->gram.n, e->count, e->tolerance, &k);
+    enum status status = gram_keep(&e->gram);
+    if (status == STATUS_OK)
+        status = krylov_largest(apply, &e->gram, e->gram.n, e->count, e->tolerance, &k);
     if (status != STATUS_OK)
         return status;
     e->value = k.value;
@@ -204,90 +207,6 @@ static enum status write_values(const struct eigenfunctions *e) {
     return table_close(writer);
 }
 
-/* Each u becomes sqrt n u/(n eigenvalue) with a positive sum: what k(x, x_i) is multiplied by. */
-static enum status make_weights(struct eigenfunctions *e) {
-    size_t n = e->gram.n;
-    for (size_t i = 0; i < e->count; i++) {
-        double *u = e->U + i * n, limit = (double)n * DBL_EPSILON * e->value[0];
-        if (!(e->value[i] > limit))
-            return error_set(STATUS_NUMERICAL,
-                             "found eigenvalue %zu to be %g, of a singular kernel matrix, expected "
-                             "more than its rounding %g: ask for fewer by --count",
-                             i + 1, e->value[i], limit);
-        double sign = vector_sum(n, u) < 0 ? -1 : 1,
-               factor = sign / (sqrt((double)n) * e->value[i]);
-        for (size_t j = 0; j < n; j++)
-            u[j] *= factor;
-    }
-    return STATUS_OK;
-}
-
-static enum status extend_block(const struct eigenfunctions *e, struct dataset *data, size_t first,
-                                size_t rows, double *Z, struct table_writer *writer, size_t own,
-                                const char *const *columns) {
-    size_t n = e->gram.n, d = e->gram.d, count = e->count;
-    double *F = Z + BLOCK * d, *C = F + BLOCK * count, *place = C + BLOCK * n;
-    enum status status = dataset_rows(data, first, rows, Z, NULL);
-    for (size_t i = 0; status == STATUS_OK && e->H && i < rows; i++) {
-        const double *z = Z + i * d;
-        place[2 * i] = vector_dot(d, e->frame, z);
-        place[2 * i + 1] = sqrt(vector_dot(d, z, z) / (double)d);
-    }
-    if (*e->direction)
-        kernel_stretch(d, rows, e->v, e->theta, Z);
-    if (status == STATUS_OK)
-        status = gram_cross(&e->gram, rows, Z, C);
-    if (status != STATUS_OK)
-        return status;
-    linalg_multiply_transposed(rows, count, n, C, e->U, false, F);
-    for (size_t i = 0; i < rows; i++) {
-        table_put(writer, (double)(first + i + 1));
-        table_put_all(writer, count, F + i * count);
-        if (e->H)
-            table_put_all(writer, 2, place + 2 * i);
-        options_put_row(writer, own, columns);
-    }
-    return STATUS_OK;
-}
-
-static enum status write_extension(struct eigenfunctions *e) {
-    size_t n = e->gram.n, d = e->gram.d, own = 1 + e->count + (e->H ? 2 : 0);
-    struct dataset data;
-    struct table_writer *writer = NULL;
-    enum status status = make_weights(e);
-    if (status == STATUS_OK)
-        status = dataset_open(&data, e->at);
-    if (status != STATUS_OK)
-        return status;
-    if (data.d != d)
-        status = error_set(STATUS_INPUT, "%s: found x1..x%zu, expected x1..x%zu", e->at, data.d, d);
-    const char **columns = memory_new(own, sizeof *columns);
-    char(*names)[24] = memory_new(own, sizeof *names);
-    double *Z = memory_new(BLOCK, (d + e->count + n + 2) * sizeof *Z);
-    if (status == STATUS_OK && (!columns || !names || !Z))
-        status = STATUS_NUMERICAL;
-    for (size_t i = 0; status == STATUS_OK && i < own; i++) {
-        snprintf(names[i], sizeof *names, "f%zu", i);
-        columns[i] = i == 0              ? "sample"
-                     : i <= e->count     ? names[i]
-                     : i == e->count + 1 ? "along"
-                                         : "radius";
-    }
-    if (status == STATUS_OK)
-        status = options_create_table(&writer, e->output, own, columns);
-    for (size_t first = 0; status == STATUS_OK && first < data.n; first += BLOCK)
-        status = extend_block(e, &data, first, data.n - first < BLOCK ? data.n - first : BLOCK, Z,
-                              writer, own, columns);
-    dataset_close(&data);
-    free(columns);
-    free(names);
-    free(Z);
-    if (status == STATUS_OK)
-        return table_close(writer);
-    table_abandon(writer);
-    return status;
-}
-
 /* ---- all of it ---- */
 
 static enum status run(struct eigenfunctions *e, const char *path) {
@@ -311,7 +230,11 @@ static enum status run(struct eigenfunctions *e, const char *path) {
     status = lanczos ? find_lanczos(e) : find_dense(e, e->H || *e->at);
     if (status != STATUS_OK)
         return status;
-    return *e->at ? write_extension(e) : write_values(e);
+    if (!*e->at)
+        return write_values(e);
+    return extend(&(struct extension){&e->gram, e->count, e->value, e->U, e->H ? e->frame : NULL,
+                                      *e->direction ? e->v : NULL, e->theta},
+                  e->at, e->output);
 }
 
 int main(int argc, char **argv) {
@@ -357,6 +280,7 @@ int main(int argc, char **argv) {
         network_close(&e.network);
     free(e.X);
     free(e.H);
+    gram_forget(&e.gram);
     free(e.value);
     free(e.U);
     return error_exit("eigenfunctions", status);

@@ -6,7 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { TILE = 256, NUMBERS = 1 << 22 /* of a block of features */ };
+enum { TILE = 256, NUMBERS = 1 << 22 /* of a block of features */, KEPT = 5000 };
 
 /* ---- networks ---- */
 
@@ -111,8 +111,27 @@ enum status gram_form(const struct gram *gram, double *K) {
     return status;
 }
 
+enum status gram_keep(struct gram *gram) {
+    size_t n = gram->n;
+    if (n > KEPT)
+        return STATUS_OK;
+    double *K = memory_new(n, n * sizeof *K);
+    enum status status = K ? gram_form(gram, K) : STATUS_NUMERICAL;
+    gram->kept = K;
+    return status;
+}
+
+void gram_forget(struct gram *gram) {
+    free(gram->kept);
+    gram->kept = NULL;
+}
+
 enum status gram_apply(const struct gram *gram, size_t count, const double *V, double *out) {
     size_t n = gram->n;
+    if (gram->kept) {
+        linalg_multiply(n, count, n, gram->kept, V, false, out);
+        return STATUS_OK;
+    }
     if (!gram->network)
         return apply_kernel(gram, count, V, out);
     enum status status =

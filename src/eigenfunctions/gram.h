@@ -17,13 +17,19 @@ struct gram {
     const char *kernel;      /* of a closed form; X is stretched by the spike */
     struct network *network; /* or NULL */
     struct activation sigma; /* of the network */
+    double *kept;            /* K, or NULL; start with NULL */
 };
 
 /* K (n x n), symmetric. Of a network it is summed neuron block by neuron block. */
 enum status gram_form(const struct gram *gram, double *K);
 
-/* out (n x count) = K V, V: n x count: kernels by blocks of rows of K above its diagonal, each made
- * and forgotten; networks by blocks of neurons. Memory O(n count) and a block. */
+/* Makes K once for all products that follow, if it is small enough (n <= 5000). */
+enum status gram_keep(struct gram *gram);
+void gram_forget(struct gram *gram);
+
+/* out (n x count) = K V, V: n x count: by the K that is kept, else kernels by blocks of rows of K
+ * above its diagonal, each made and forgotten; networks by blocks of neurons. Memory O(n count) and
+ * a block. */
 enum status gram_apply(const struct gram *gram, size_t count, const double *V, double *out);
 
 /* C (rows x n), C_ij = k(z_i, x_j), not divided by n, for other inputs Z (rows x d). */
