@@ -71,6 +71,10 @@ enum status dataset_from_law(struct dataset *dataset, const struct dataset_law *
  */
 enum status dataset_rows(struct dataset *dataset, size_t first, size_t count, double *X, double *y);
 
+/* v (d): the direction in a dataset of one row, normalised. STATUS_INPUT if it is the zero vector or
+ * of another shape. */
+enum status dataset_direction(const char *path, size_t d, double *v);
+
 /* |x| of a row if it is known without drawing x (sphere, axis, images of normalised length), else
  * NaN. */
 double dataset_radius(const struct dataset *dataset);
