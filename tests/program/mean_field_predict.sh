@@ -125,7 +125,7 @@ near bound_bounded 1e-15 0.75
 near linear 1e-15 0.5
 # One mode: kappa^2 + kappa (1 - lambda - 1/n) = lambda.
 run risk --n=2 --lambda=0.5 --gamma=1.5 --decay=0.5 --noise=3 --modes=1
-columns excess,kappa,exponent
+columns excess,kappa,exponent,undivided,naive
 near kappa 1e-14 'sqrt(0.5)'
 near excess 1e-13 '(0.5/(1+sqrt(0.5))^2 + 1.5/(1+sqrt(0.5))^2)/(1 - 0.5/(1+sqrt(0.5))^2)'
 near exponent 1e-15 -2/3
