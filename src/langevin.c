@@ -4,10 +4,8 @@
 #include "dataset.h"
 #include "mean_field.h"
 #include "options.h"
-#include "provenance.h"
 
 #include <math.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -50,28 +48,27 @@ static enum status read_other(const struct run *run, struct other *other) {
 /* The particles of a network that an earlier run wrote, and the steps it had done. */
 static enum status read_particles(struct run *run) {
     struct table table;
-    size_t d;
+    size_t d, step;
     double *W = NULL;
     enum status status = table_read(&table, run->resume);
     if (status != STATUS_OK)
         return status;
-    const char *steps = table_note(&table, "steps done");
-    if (table.rows != run->particles)
+    status = table_require(&table, "step", &step);
+    if (status == STATUS_OK)
+        status = table_require_numbers(&table, step, true);
+    if (status == STATUS_OK && table.rows != run->particles)
         status =
             error_set(STATUS_INPUT, "%s:%zu:1: found %zu particles, expected %llu", run->resume,
                       table.header_line, table.rows, (unsigned long long)run->particles);
-    else if (!steps || sscanf(steps, "%llu", (unsigned long long *)&run->begin) != 1)
-        status = error_set(STATUS_INPUT,
-                           "%s:1:1: found no line '# steps done: T', expected what "
-                           "langevin writes",
-                           run->resume);
-    else
+    if (status == STATUS_OK)
         status = table_matrix(&table, "w", &d, &W);
     if (status == STATUS_OK && d != run->d)
         status =
             error_set(STATUS_INPUT, "%s: found %zu modes, expected %zu", run->resume, d, run->d);
-    if (status == STATUS_OK)
+    if (status == STATUS_OK) {
         memcpy(run->of.theta, W, table.rows * d * sizeof *W);
+        run->begin = (uint64_t)table_number(&table, 0, step);
+    }
     free(W);
     table_free(&table);
     return status;
@@ -80,18 +77,16 @@ static enum status read_particles(struct run *run) {
 /* ---- writing ---- */
 
 static enum status write_particles(const struct run *run, uint64_t steps) {
-    const char *const extra[] = {"a"};
+    const char *const extra[] = {"a", "step"};
     const struct langevin *of = &run->of;
     struct table_writer *writer;
-    char text[32];
-    snprintf(text, sizeof text, "%llu", (unsigned long long)steps);
-    provenance_note("steps done", text);
-    enum status status = table_create_matrix(&writer, run->network, "w", of->modes, 1, extra);
+    enum status status = table_create_matrix(&writer, run->network, "w", of->modes, 2, extra);
     if (status != STATUS_OK)
         return status;
     for (size_t j = 0; j < of->particles; j++) {
         table_put_all(writer, of->modes, of->theta + j * of->modes);
         table_put(writer, (of->bound == 0 ? 1 : of->bound) / (double)of->particles);
+        table_put(writer, (double)steps);
     }
     return table_close(writer);
 }

@@ -73,12 +73,12 @@ $(call field_at,T8,mean-field-stability,T8,lambda;h;gamma)
 
 # M particles: means over a replicate first.
 field_REPLICATES := --reference=optimum | run summarise -
-$(call field_mean,T9-exponential,$(field_DET) && $(LANGEVIN) --scheme=exponential $(field_REPLICATES) \
+$(call field_mean,T9a,$(field_DET) && $(LANGEVIN) --scheme=exponential $(field_REPLICATES) \
   --by="replicate;samples;modes;lambda;tau;particles" --columns="distance",samples;modes;lambda;tau;particles,excess=particles*distance/2,langevin)
-$(call field_of_samples,T9-exponential,mean-field-exponential,T9-exponential,samples;modes;lambda;tau)
-$(call field_mean,T9-semi,$(field_DET) && $(LANGEVIN) --scheme=semi $(field_REPLICATES) \
+$(call field_of_samples,T9a,mean-field-exponential,T9a,samples;modes;lambda;tau)
+$(call field_mean,T9b,$(field_DET) && $(LANGEVIN) --scheme=semi $(field_REPLICATES) \
   --by="replicate;samples;modes;lambda;h;particles" --columns="distance",samples;modes;lambda;h;particles,excess=particles*distance/2,langevin)
-$(call field_of_samples,T9-semi,mean-field-semi-implicit + mean-field-linear,T9-semi,samples;modes;lambda;h)
+$(call field_of_samples,T9b,mean-field-semi-implicit + mean-field-linear,T9b,samples;modes;lambda;h)
 field_LAW := $(field_REPLICATES) --by="replicate;samples;modes;amplitude;lambda;bound;particles" \
   --columns="error=particles*distance;accepted=accepted"
 $(call field_mean,T13,$(field_HALF) && $(LANGEVIN) --scheme=pcn $(field_LAW),particles;samples;amplitude;lambda;bound,error;accepted,langevin)

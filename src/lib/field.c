@@ -20,6 +20,13 @@ enum field_basis field_basis_parse(const char *name) {
                                        : FIELD_HALF_SINE;
 }
 
+/* The plan that FFTW chooses without measuring, which it does only if it remembers no measurement.
+ */
+static fftw_plan plan(size_t points, double *x, fftw_r2r_kind kind) {
+    fftw_forget_wisdom();
+    return fftw_plan_r2r_1d((int)points, x, x, kind, FFTW_ESTIMATE);
+}
+
 struct field_transform *field_transform_new(enum field_basis basis, size_t points) {
     static const fftw_r2r_kind kinds[][2] = {
         {FFTW_REDFT01, FFTW_REDFT10}, {FFTW_RODFT01, FFTW_RODFT10}, {FFTW_RODFT11, FFTW_RODFT11}};
@@ -30,10 +37,8 @@ struct field_transform *field_transform_new(enum field_basis basis, size_t point
     transform->points = points;
     transform->x = fftw_alloc_real(points);
     if (transform->x) {
-        transform->to_values = fftw_plan_r2r_1d((int)points, transform->x, transform->x,
-                                                kinds[basis][0], FFTW_ESTIMATE);
-        transform->to_coefficients = fftw_plan_r2r_1d((int)points, transform->x, transform->x,
-                                                      kinds[basis][1], FFTW_ESTIMATE);
+        transform->to_values = plan(points, transform->x, kinds[basis][0]);
+        transform->to_coefficients = plan(points, transform->x, kinds[basis][1]);
     }
     if (transform->to_values && transform->to_coefficients)
         return transform;
@@ -111,9 +116,8 @@ enum field_basis field_basis_of(const struct field_law *law) {
 static enum status embed(struct field *field) {
     const struct field_law *law = &field->law;
     size_t period = field->fine;
-    fftw_plan analysis =
-        fftw_plan_r2r_1d((int)period, field->x, field->x, FFTW_R2HC, FFTW_ESTIMATE);
-    field->synthesis = fftw_plan_r2r_1d((int)period, field->x, field->x, FFTW_HC2R, FFTW_ESTIMATE);
+    fftw_plan analysis = plan(period, field->x, FFTW_R2HC);
+    field->synthesis = plan(period, field->x, FFTW_HC2R);
     if (!analysis || !field->synthesis) {
         fftw_destroy_plan(analysis);
         return STATUS_NUMERICAL;

@@ -112,7 +112,7 @@ status 3 'images/train-images-idx3-ubyte: found 100 bytes, expected 2368' \
 
 # Refusals.
 status 2 'found 0 operands, expected data|network' generate
-status 2 'found both, expected data or network' generate both
+status 2 'found both, expected data, network or functions' generate both
 status 2 'found no --n, expected --n=N' generate data --d=2
 status 2 'found no --d, expected the dimension' generate data --n=2
 status 2 'found --noise without labels, expected a --teacher' generate data --n=1 --d=1 --noise=1

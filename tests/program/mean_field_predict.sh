@@ -29,6 +29,9 @@ run ou --theta=2 --count=5
 columns index,eigenvalue,root
 near index 0 1 2 3 4 5
 near eigenvalue 6e-9 .57465522 .19547062 .07852461 .03977829 .02356334
+run ou-mode --theta=2 --mode=1,5
+columns eigenvalue,root
+near eigenvalue 6e-9 .57465522 .02356334
 run ou --theta=0 --count=2
 near eigenvalue 0 1 0
 
