@@ -10,7 +10,7 @@
 struct field_transform {
     enum field_basis basis;
     size_t points;
-    double *x;
+    double *x; /* what the plans work on */
     fftw_plan to_values, to_coefficients;
 };
 
@@ -68,10 +68,23 @@ static double amplitude(const struct field_transform *transform, size_t k) {
     return transform->basis == FIELD_COSINE && k == 0 ? 1 : M_SQRT2;
 }
 
-void field_values(struct field_transform *transform, double *x) {
-    for (size_t k = 0; k < transform->points; k++)
-        transform->x[k] = x[k] * amplitude(transform, k) * weight(transform, k);
+/* The coefficients in x become values. Of all modes but the first and last the factor is the same.
+ */
+static void synthesise(struct field_transform *transform) {
+    size_t last = transform->points - 1;
+    double *x = transform->x,
+           ends[] = {amplitude(transform, 0) * weight(transform, 0) * x[0],
+                     amplitude(transform, last) * weight(transform, last) * x[last]};
+    for (size_t k = 0; k <= last; k++)
+        x[k] *= M_SQRT2 / 2;
+    x[0] = ends[0];
+    x[last] = ends[1];
     fftw_execute(transform->to_values);
+}
+
+void field_values(struct field_transform *transform, double *x) {
+    memcpy(transform->x, x, transform->points * sizeof *x);
+    synthesise(transform);
     memcpy(x, transform->x, transform->points * sizeof *x);
 }
 
@@ -188,13 +201,14 @@ static void draw(const struct field *field, struct random_stream stream, uint64_
 
 void field_draw_values(struct field *field, struct random_stream stream, uint64_t row, double *x) {
     size_t points = field->law.points, stride = field->transform ? field->fine / points : 1;
-    draw(field, stream, row, field->fine, field->x);
+    double *work = field->transform ? field->transform->x : field->x;
+    draw(field, stream, row, field->fine, work);
     if (field->transform)
-        field_values(field->transform, field->x);
+        synthesise(field->transform);
     else
         fftw_execute(field->synthesis);
     for (size_t i = 0; i < points; i++)
-        x[i] = field->x[stride * i + stride / 2];
+        x[i] = work[stride * i + stride / 2];
 }
 
 void field_draw_coefficients(const struct field *field, struct random_stream stream, uint64_t row,

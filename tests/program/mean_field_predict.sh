@@ -132,6 +132,8 @@ columns excess,kappa,exponent,undivided,naive
 near kappa 1e-14 'sqrt(0.5)'
 near excess 1e-13 '(0.5/(1+sqrt(0.5))^2 + 1.5/(1+sqrt(0.5))^2)/(1 - 0.5/(1+sqrt(0.5))^2)'
 near exponent 1e-15 -2/3
+near undivided 1e-13 '2/(1+sqrt(0.5))^2'
+near naive 1e-13 '(1/9 + 2/3)/(7/9)'
 
 status 2 'more' predict mean-field-modes --n=2 --modes=5 --more=4 --lambda=1
 status 2 'mode' predict mean-field-aliasing --kappa=1 --modes=5 --points=4 --mode=4
