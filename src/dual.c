@@ -28,8 +28,7 @@ struct run {
     size_t samples, modes;
     double *X, *y, *mu, *work;
     struct langevin of;
-    struct mean_field_problem problem;
-    struct mean_field_state optimum, state, other;
+    struct mean_field_reference to;
     struct method method;
     struct local local;
     struct table_writer *writer;
@@ -58,8 +57,8 @@ static double relative_error(size_t n, const double *e, const double *guess) {
 /* After an epoch that ended in e; writes the relative errors of the three. */
 static void follow(struct run *run, const double *e, double errors[3]) {
     struct local *local = &run->local;
-    size_t n = run->problem.n;
-    double *V = run->optimum.V, lambda = run->lambda, c = run->method.scale, largest = 0;
+    size_t n = run->to.problem.n;
+    double *V = run->to.optimum.V, lambda = run->lambda, c = run->method.scale, largest = 0;
     for (size_t i = 0; i < n; i++)
         largest = fmax(largest, fabs(e[i]));
     if (!local->started && largest < 1e-4) {
@@ -89,16 +88,16 @@ static bool is_logged(const struct run *run, uint64_t t) {
 }
 
 static void put_row(struct run *run, uint64_t replicate, uint64_t t) {
-    size_t n = run->problem.n;
+    size_t n = run->to.problem.n;
     double loss = 0, square = 0, errors[3] = {NAN, NAN, NAN}, *e = run->work;
     struct mean_field_certificate c;
     double mixture = run->method.mixture && t > 0 ? method_mixture(&run->method, t) : NAN;
-    memcpy(run->state.g, run->method.g, n * sizeof *run->state.g);
-    mean_field_certify(&run->problem, &run->optimum, &run->state, &run->other, &c);
+    memcpy(run->to.state.g, run->method.g, n * sizeof *run->to.state.g);
+    mean_field_certify(&run->to, &c);
     for (size_t i = 0; i < n; i++) {
         double residual = run->method.f[i] - run->y[i];
         loss += residual * residual / (2 * (double)n);
-        e[i] = run->method.g[i] - run->optimum.g[i];
+        e[i] = run->method.g[i] - run->to.optimum.g[i];
         square += e[i] * e[i];
     }
     if (run->method.cyclic && t % n == 0)
@@ -109,7 +108,7 @@ static void put_row(struct run *run, uint64_t replicate, uint64_t t) {
                                  c.primal,
                                  c.dual,
                                  c.residual,
-                                 run->optimum.dual,
+                                 run->to.optimum.dual,
                                  c.below,
                                  c.above,
                                  c.distance,
@@ -124,7 +123,7 @@ static void put_row(struct run *run, uint64_t replicate, uint64_t t) {
     options_put_row(run->writer, COLUMNS, columns);
     /* The certificate has used the density of the problem. */
     if (!run->method.particles)
-        mean_field_density(&run->problem, run->method.g, run->method.f);
+        mean_field_density(&run->to.problem, run->method.g, run->method.f);
 }
 
 /* ---- running ---- */
@@ -133,26 +132,9 @@ static enum status read_data(struct run *run, const char *path) {
     enum status status = dataset_read(path, &run->samples, &run->modes, &run->X, &run->y);
     if (status != STATUS_OK)
         return status;
-    run->mu = memory_new(run->modes, sizeof *run->mu);
+    run->mu = mean_field_prior(run->modes, run->gamma);
     run->work = memory_zero(7 * run->samples, sizeof *run->work);
-    if (!run->mu || !run->work)
-        return STATUS_NUMERICAL;
-    for (size_t k = 0; k < run->modes; k++)
-        run->mu[k] = pow((double)k + 1, -run->gamma);
-    return STATUS_OK;
-}
-
-static enum status find_optimum(struct run *run) {
-    size_t n = run->samples;
-    enum status status = mean_field_problem_data(
-        n, run->modes, run->X, run->mu, run->y, run->lambda, run->bound, run->nodes, &run->problem);
-    if (status == STATUS_OK)
-        status = mean_field_state_new(n, &run->optimum);
-    if (status == STATUS_OK)
-        status = mean_field_state_new(n, &run->state);
-    if (status == STATUS_OK)
-        status = mean_field_state_new(n, &run->other);
-    return status == STATUS_OK ? mean_field_solve(&run->problem, &run->optimum) : status;
+    return run->mu && run->work ? STATUS_OK : STATUS_NUMERICAL;
 }
 
 static enum status make_particles(struct run *run) {
@@ -174,7 +156,8 @@ static enum status prepare(struct run *run, const char *data) {
     struct method *method = &run->method;
     enum status status = read_data(run, data);
     if (status == STATUS_OK)
-        status = find_optimum(run);
+        status = mean_field_reference_new(run->samples, run->modes, run->X, run->mu, run->y,
+                                          run->lambda, run->bound, run->nodes, &run->to);
     if (status == STATUS_OK)
         status = make_particles(run);
     if (status != STATUS_OK)
@@ -182,15 +165,15 @@ static enum status prepare(struct run *run, const char *data) {
     size_t n = run->samples;
     /* Of linear neurons, which are not bounded, the largest variance stands for B^2. */
     double square = run->bound * run->bound;
-    for (size_t i = 0; run->problem.K && i < n; i++)
-        square = fmax(square, run->problem.K[i * n + i]);
+    for (size_t i = 0; run->to.problem.K && i < n; i++)
+        square = fmax(square, run->to.problem.K[i * n + i]);
     *method = (struct method){
         .averaging = strcmp(run->method_name, "pda") == 0,
         .cyclic = strcmp(run->order, "cyclic") == 0,
         .scale = run->factor * mean_field_sdca_scale((double)n, run->lambda, sqrt(square)),
         .inner = run->inner,
         .seed = run->seed,
-        .problem = &run->problem,
+        .problem = &run->to.problem,
         .particles = run->particles ? &run->of : NULL,
         .g = run->work + n,
         .f = run->work + 2 * n,
@@ -200,8 +183,8 @@ static enum status prepare(struct run *run, const char *data) {
         .right = run->work + 4 * n, .reversed = run->work + 5 * n, .forgotten = run->work + 6 * n};
     if (method->averaging && method->cyclic)
         return error_set(STATUS_USAGE, "found --method=pda --order=cyclic, expected random order");
-    if (method->averaging && !method->particles && !run->problem.K &&
-        !(method->mixture = memory_new(run->problem.nodes, sizeof *method->mixture)))
+    if (method->averaging && !method->particles && !run->to.problem.K &&
+        !(method->mixture = memory_new(run->to.problem.nodes, sizeof *method->mixture)))
         return STATUS_NUMERICAL;
     return STATUS_OK;
 }
@@ -233,10 +216,7 @@ static enum status run_all(struct run *run, const char *data) {
 
 static void release(struct run *run) {
     langevin_free(&run->of);
-    mean_field_problem_free(&run->problem);
-    mean_field_state_free(&run->optimum);
-    mean_field_state_free(&run->state);
-    mean_field_state_free(&run->other);
+    mean_field_reference_free(&run->to);
     free(run->X);
     free(run->y);
     free(run->mu);

@@ -17,8 +17,7 @@ struct flow {
     double lambda, gamma, bound, step;
     uint64_t nodes, steps, log_every;
     double width;
-    struct mean_field_problem problem;
-    struct mean_field_state optimum, state;
+    struct mean_field_reference to;
     double *law, *target, *best, *ratio, *edge, *pivot; /* nodes each */
     double excess, time;                                /* of the last row */
     struct table_writer *writer;
@@ -26,21 +25,21 @@ struct flow {
 
 /* The density of mu_g at the nodes. */
 static void gibbs(const struct flow *flow, const double *g, double *p) {
-    mean_field_density(&flow->problem, g, flow->state.f);
-    memcpy(p, flow->problem.p, flow->nodes * sizeof *p);
+    mean_field_density(&flow->to.problem, g, flow->to.state.f);
+    memcpy(p, flow->to.problem.p, flow->nodes * sizeof *p);
 }
 
 /* f of the law, and its proximal measure. */
 static void look(struct flow *flow) {
-    size_t n = flow->problem.n;
-    double *f = flow->state.V; /* n of n x n are free */
+    size_t n = flow->to.problem.n;
+    double *f = flow->to.state.V; /* n of n x n are free */
     memset(f, 0, n * sizeof *f);
     for (size_t q = 0; q < flow->nodes; q++)
         for (size_t i = 0; i < n; i++)
-            f[i] += flow->law[q] * flow->problem.h[q * n + i];
+            f[i] += flow->law[q] * flow->to.problem.h[q * n + i];
     for (size_t i = 0; i < n; i++)
-        flow->state.g[i] = f[i] - flow->problem.y[i];
-    gibbs(flow, flow->state.g, flow->target);
+        flow->to.state.g[i] = f[i] - flow->to.problem.y[i];
+    gibbs(flow, flow->to.state.g, flow->target);
 }
 
 /* law+ = law + step lambda div(p grad(law+/p)), p the proximal measure of law: elimination for the
@@ -75,11 +74,11 @@ static double divergence(size_t count, const double *law, const double *from) {
 }
 
 static void put_row(struct flow *flow, uint64_t t) {
-    size_t n = flow->problem.n;
+    size_t n = flow->to.problem.n;
     double loss = 0, distance = 0, lambda = flow->lambda, time = (double)t * flow->step;
     for (size_t i = 0; i < n; i++) {
-        double residual = flow->state.g[i];
-        double error = residual + flow->problem.y[i] - flow->optimum.f[i];
+        double residual = flow->to.state.g[i];
+        double error = residual + flow->to.problem.y[i] - flow->to.optimum.f[i];
         loss += residual * residual / (2 * (double)n);
         distance += error * error / (2 * (double)n);
     }
@@ -87,8 +86,8 @@ static void put_row(struct flow *flow, uint64_t t) {
     double excess = below + distance;
     const double row[COLUMNS] = {
         time,
-        loss + lambda * divergence(flow->nodes, flow->law, flow->problem.weight),
-        flow->optimum.primal,
+        loss + lambda * divergence(flow->nodes, flow->law, flow->to.problem.weight),
+        flow->to.optimum.primal,
         below,
         lambda * divergence(flow->nodes, flow->law, flow->target),
         distance,
@@ -104,14 +103,12 @@ static enum status make_problem(struct flow *flow, const char *path) {
     size_t n, d;
     double *X, *y, *mu = NULL;
     enum status status = dataset_read(path, &n, &d, &X, &y);
-    if (status == STATUS_OK && !(mu = memory_new(d, sizeof *mu)))
+    if (status == STATUS_OK && !(mu = mean_field_prior(d, flow->gamma)))
         status = STATUS_NUMERICAL;
-    for (size_t k = 0; status == STATUS_OK && k < d; k++)
-        mu[k] = pow((double)k + 1, -flow->gamma);
     if (status == STATUS_OK)
-        status = mean_field_problem_data(n, d, X, mu, y, flow->lambda, flow->bound, flow->nodes,
-                                         &flow->problem);
-    if (status == STATUS_OK && flow->problem.nodes != flow->nodes)
+        status = mean_field_reference_new(n, d, X, mu, y, flow->lambda, flow->bound, flow->nodes,
+                                          &flow->to);
+    if (status == STATUS_OK && flow->to.problem.nodes != flow->nodes)
         status = error_set(STATUS_INPUT,
                            "%s: found samples that are not on one line, expected rank 1", path);
     free(X);
@@ -122,13 +119,6 @@ static enum status make_problem(struct flow *flow, const char *path) {
 
 static enum status prepare(struct flow *flow, const char *path) {
     enum status status = make_problem(flow, path);
-    size_t n = flow->problem.n;
-    if (status == STATUS_OK)
-        status = mean_field_state_new(n, &flow->optimum);
-    if (status == STATUS_OK)
-        status = mean_field_state_new(n, &flow->state);
-    if (status == STATUS_OK)
-        status = mean_field_solve(&flow->problem, &flow->optimum);
     if (status == STATUS_OK && !(flow->law = memory_new(flow->nodes, 6 * sizeof *flow->law)))
         status = STATUS_NUMERICAL;
     if (status != STATUS_OK)
@@ -136,8 +126,8 @@ static enum status prepare(struct flow *flow, const char *path) {
     double **const parts[] = {&flow->target, &flow->best, &flow->ratio, &flow->edge, &flow->pivot};
     for (size_t k = 0; k < 5; k++)
         *parts[k] = flow->law + (k + 1) * flow->nodes;
-    memcpy(flow->law, flow->problem.weight, flow->nodes * sizeof *flow->law);
-    gibbs(flow, flow->optimum.g, flow->best);
+    memcpy(flow->law, flow->to.problem.weight, flow->nodes * sizeof *flow->law);
+    gibbs(flow, flow->to.optimum.g, flow->best);
     flow->width = 16 / (double)(flow->nodes - 1);
     return STATUS_OK;
 }
@@ -148,11 +138,11 @@ static enum status run(struct flow *flow, const char *path) {
         status = options_create_table(&flow->writer, flow->output, COLUMNS, columns);
     for (uint64_t t = 0; status == STATUS_OK && t <= flow->steps; t++) {
         look(flow);
-        if (!isfinite(flow->state.g[0]))
+        if (!isfinite(flow->to.state.g[0]))
             status = error_set(STATUS_NUMERICAL,
                                "found f = %g at step %llu, expected a finite one (a smaller --step "
                                "may help)",
-                               flow->state.g[0], (unsigned long long)t);
+                               flow->to.state.g[0], (unsigned long long)t);
         else if (t % flow->log_every == 0 || t == flow->steps)
             put_row(flow, t);
         advance(flow);
@@ -193,9 +183,7 @@ int main(int argc, char **argv) {
     enum status status = options_parse(&program, argc, argv, &operands);
     if (status == STATUS_OK)
         status = run(&flow, operands.items[0]);
-    mean_field_problem_free(&flow.problem);
-    mean_field_state_free(&flow.optimum);
-    mean_field_state_free(&flow.state);
+    mean_field_reference_free(&flow.to);
     free(flow.law);
     return error_exit("flow", status);
 }

@@ -21,8 +21,7 @@ struct run {
         double *X, *y, *f;
     } others[2];
     struct langevin of;
-    struct mean_field_problem problem; /* with a reference */
-    struct mean_field_state optimum, state, other;
+    struct mean_field_reference to; /* unless it is none */
     uint64_t begin, accepted_steps; /* steps done before; steps since the last row */
     double accepted;                /* sum of the rates of these */
     struct table_writer *writer;
@@ -102,8 +101,8 @@ static double half_square(size_t n, const double *f, const double *y) {
 static void put_certificate(struct run *run) {
     struct mean_field_certificate c;
     for (size_t i = 0; i < run->of.samples; i++)
-        run->state.g[i] = run->of.f[i] - run->y[i];
-    mean_field_certify(&run->problem, &run->optimum, &run->state, &run->other, &c);
+        run->to.state.g[i] = run->of.f[i] - run->y[i];
+    mean_field_certify(&run->to, &c);
     const double values[] = {c.primal, c.dual, c.residual, c.below, c.above};
     table_put_all(run->writer, sizeof values / sizeof *values, values);
 }
@@ -119,8 +118,8 @@ static enum status put_row(struct run *run, uint64_t replicate, uint64_t step) {
     run->accepted = 0;
     run->accepted_steps = 0;
     if (strcmp(run->reference, "none") != 0) {
-        table_put(run->writer, run->optimum.primal);
-        table_put(run->writer, 2 * half_square(of->samples, of->f, run->optimum.f));
+        table_put(run->writer, run->to.optimum.primal);
+        table_put(run->writer, 2 * half_square(of->samples, of->f, run->to.optimum.f));
     }
     if (strcmp(run->reference, "certificate") == 0)
         put_certificate(run);
@@ -173,21 +172,6 @@ static enum status run_replicate(struct run *run, uint64_t replicate) {
     return status;
 }
 
-static enum status find_optimum(struct run *run) {
-    size_t n = run->of.samples;
-    if (strcmp(run->reference, "none") == 0)
-        return STATUS_OK;
-    enum status status = mean_field_problem_data(n, run->d, run->X, run->mu, run->y, run->lambda,
-                                                 run->bound, run->nodes, &run->problem);
-    if (status == STATUS_OK)
-        status = mean_field_state_new(n, &run->optimum);
-    if (status == STATUS_OK)
-        status = mean_field_state_new(n, &run->state);
-    if (status == STATUS_OK)
-        status = mean_field_state_new(n, &run->other);
-    return status == STATUS_OK ? mean_field_solve(&run->problem, &run->optimum) : status;
-}
-
 static void name_columns(struct run *run) {
     static const char *const base[] = {"replicate", "step", "loss", "accepted", "blown_mode"};
     static const char *const optimum[] = {"optimum", "distance"};
@@ -218,12 +202,11 @@ static enum status prepare(struct run *run, const char *data) {
     enum status status = dataset_read(data, &of->samples, &run->d, &run->X, &run->y);
     for (size_t i = 0; status == STATUS_OK && i < 2; i++)
         status = read_other(run, &run->others[i]);
-    if (status == STATUS_OK && !(run->mu = memory_new(run->d, sizeof *run->mu)))
+    if (status == STATUS_OK && !(run->mu = mean_field_prior(run->d, run->gamma)))
         status = STATUS_NUMERICAL;
-    for (size_t k = 0; status == STATUS_OK && k < run->d; k++)
-        run->mu[k] = pow((double)k + 1, -run->gamma);
-    if (status == STATUS_OK)
-        status = find_optimum(run);
+    if (status == STATUS_OK && strcmp(run->reference, "none") != 0)
+        status = mean_field_reference_new(of->samples, run->d, run->X, run->mu, run->y, run->lambda,
+                                          run->bound, run->nodes, &run->to);
     of->particles = run->particles;
     of->modes = run->d;
     of->scheme = langevin_scheme_parse(run->scheme);
@@ -254,10 +237,7 @@ static enum status run_all(struct run *run, const char *data) {
 
 static void release(struct run *run) {
     langevin_free(&run->of);
-    mean_field_problem_free(&run->problem);
-    mean_field_state_free(&run->optimum);
-    mean_field_state_free(&run->state);
-    mean_field_state_free(&run->other);
+    mean_field_reference_free(&run->to);
     free(run->X);
     free(run->y);
     free(run->mu);

@@ -135,6 +135,9 @@ double mean_field_exponential_excess(size_t n, const double *s, double lambda, d
 enum status mean_field_semi_excess(size_t n, size_t modes, const double *X, const double *mu,
                                    double lambda, double h, double *excess);
 
+/* Prior variances k^-gamma, k = 1..modes; the caller frees. */
+double *mean_field_prior(size_t modes, double gamma);
+
 /* ---- bounded neurons by quadrature (R1, R2, R7) -------------------------------------------------
  */
 
@@ -206,10 +209,20 @@ struct mean_field_certificate {
     double proximal;     /* D(f_g - y) */
 };
 
-/* Of state->g, which mean_field_gibbs completes; other: room for the proximal measure. */
-void mean_field_certify(const struct mean_field_problem *problem,
-                        const struct mean_field_state *optimum, struct mean_field_state *state,
-                        struct mean_field_state *other, struct mean_field_certificate *certificate);
+/* A problem from samples (mean_field_problem_data), its optimum, and room for two more states. Free
+ * by mean_field_reference_free, also on failure (start from all zero). */
+struct mean_field_reference {
+    struct mean_field_problem problem;
+    struct mean_field_state optimum, state, other;
+};
+enum status mean_field_reference_new(size_t n, size_t modes, const double *X, const double *mu,
+                                     const double *y, double lambda, double bound, size_t per_axis,
+                                     struct mean_field_reference *reference);
+void mean_field_reference_free(struct mean_field_reference *reference);
+
+/* Of reference->state.g; state and other are completed. */
+void mean_field_certify(struct mean_field_reference *reference,
+                        struct mean_field_certificate *certificate);
 
 /* KL(mu_g || mu_g') of two states of the problem. */
 double mean_field_divergence(const struct mean_field_problem *problem,

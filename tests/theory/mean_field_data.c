@@ -41,7 +41,7 @@ static void test_linear(uint64_t *state) {
     enum { MODES = 7 };
     const double lambda = 0.3;
     double X[N * MODES], mu[MODES], y[N], K[N * N], s[N], optimum;
-    struct mean_field_problem problem;
+    struct mean_field_reference reference = {0};
     struct mean_field_certificate c;
     for (size_t k = 0; k < MODES; k++)
         mu[k] = test_uniform(state);
@@ -57,16 +57,13 @@ static void test_linear(uint64_t *state) {
                 K[i * N + j] += mu[k] * X[i * MODES + k] * X[j * MODES + k];
         }
     TEST(mean_field_linear(N, K, y, lambda, s, &optimum) == STATUS_OK);
-    TEST(mean_field_problem_data(N, MODES, X, mu, y, lambda, 0, 3, &problem) == STATUS_OK);
-    NEW_STATE(problem, best);
-    NEW_STATE(problem, at);
-    NEW_STATE(problem, other);
-    TEST(mean_field_solve(&problem, &best) == STATUS_OK);
-    TEST_ABS(best.primal, optimum, 1e-14);
-    TEST_ABS(best.dual, optimum, 1e-14);
+    TEST(mean_field_reference_new(N, MODES, X, mu, y, lambda, 0, 3, &reference) == STATUS_OK);
+    const struct mean_field_state *best = &reference.optimum, *at = &reference.state;
+    TEST_ABS(best->primal, optimum, 1e-14);
+    TEST_ABS(best->dual, optimum, 1e-14);
     for (size_t i = 0; i < N; i++)
-        at.g[i] = 2 * test_uniform(state) - 1;
-    mean_field_certify(&problem, &best, &at, &other, &c);
+        at->g[i] = 2 * test_uniform(state) - 1;
+    mean_field_certify(&reference, &c);
     TEST_ABS(c.primal - c.dual, c.residual, 1e-14);
     TEST_ABS(c.primal - optimum, c.below + c.distance, 1e-14);
     TEST_ABS(c.above - (c.primal - optimum), optimum - c.proximal, 1e-13);
@@ -76,48 +73,41 @@ static void test_linear(uint64_t *state) {
     for (size_t k = 0; k < MODES; k++) {
         double shift = 0;
         for (size_t i = 0; i < N; i++)
-            shift += X[i * MODES + k] * (at.g[i] - best.g[i]) / (N * lambda);
+            shift += X[i * MODES + k] * (at->g[i] - best->g[i]) / (N * lambda);
         square += mu[k] * shift * shift / 2;
     }
     TEST_ABS(c.below, lambda * square, 1e-13);
-    mean_field_state_free(&best);
-    mean_field_state_free(&at);
-    mean_field_state_free(&other);
-    mean_field_problem_free(&problem);
+    mean_field_reference_free(&reference);
 }
 
 /* Bounded neurons in three dimensions: the density is that of the Gibbs measure, and certifies. */
 static void test_bounded(void) {
-    const double X[] = {1, 0, 0, 0.5, 1, 0, 0.2, -0.4, 1.5}, mu[] = {1, 0.5, 0.25},
-                 y[] = {0.5, -1, 0.3};
-    struct mean_field_problem problem;
+    const double X[] = {1, 0, 0, 0.5, 1, 0, 0.2, -0.4, 1.5}, y[] = {0.5, -1, 0.3};
+    double *mu = mean_field_prior(3, 1);
+    struct mean_field_reference reference = {0};
+    const struct mean_field_problem *problem = &reference.problem;
     struct mean_field_certificate c;
-    TEST(mean_field_problem_data(3, 3, X, mu, y, 0.2, 1.5, 31, &problem) == STATUS_OK);
-    NEW_STATE(problem, best);
-    NEW_STATE(problem, at);
-    NEW_STATE(problem, other);
-    TEST(mean_field_solve(&problem, &best) == STATUS_OK);
-    at.g[0] = 0.4;
-    at.g[2] = -0.8;
-    mean_field_certify(&problem, &best, &at, &other, &c);
+    TEST(mu && mu[0] == 1 && mu[1] == 0.5);
+    TEST(mean_field_reference_new(3, 3, X, mu, y, 0.2, 1.5, 31, &reference) == STATUS_OK);
+    double *g = reference.state.g, best = reference.optimum.primal;
+    g[0] = 0.4;
+    g[2] = -0.8;
+    mean_field_certify(&reference, &c);
     TEST_ABS(c.primal - c.dual, c.residual, 1e-13);
-    TEST_ABS(c.primal - best.primal, c.below + c.distance, 1e-13);
-    TEST_ABS(c.above - (c.primal - best.primal), best.dual - c.proximal, 1e-13);
-    double f[3], total = 0, partition = 0;
-    double log_partition = mean_field_density(&problem, at.g, f);
-    for (size_t q = 0; q < problem.nodes; q++) {
-        const double *h = problem.h + 3 * q;
-        double p = problem.weight[q] * exp(-(at.g[0] * h[0] + at.g[2] * h[2]) / (3 * 0.2));
+    TEST_ABS(c.primal - best, c.below + c.distance, 1e-13);
+    TEST_ABS(c.above - (c.primal - best), reference.optimum.dual - c.proximal, 1e-13);
+    double f[3], total = 0, partition = 0, log_partition = mean_field_density(problem, g, f);
+    for (size_t q = 0; q < problem->nodes; q++) {
+        const double *h = problem->h + 3 * q;
+        double p = problem->weight[q] * exp(-(g[0] * h[0] + g[2] * h[2]) / (3 * 0.2));
         partition += p;
-        total += problem.p[q];
-        TEST_ABS(problem.p[q], p * exp(-log_partition), 1e-14);
+        total += problem->p[q];
+        TEST_ABS(problem->p[q], p * exp(-log_partition), 1e-14);
     }
     TEST_ABS(total, 1, 1e-13);
     TEST_ABS(log_partition, log(partition), 1e-13);
-    mean_field_state_free(&best);
-    mean_field_state_free(&at);
-    mean_field_state_free(&other);
-    mean_field_problem_free(&problem);
+    mean_field_reference_free(&reference);
+    free(mu);
 }
 
 static void test_rank(void) {
