@@ -75,6 +75,10 @@ enum status dataset_rows(struct dataset *dataset, size_t first, size_t count, do
  * of another shape. */
 enum status dataset_direction(const char *path, size_t d, double *v);
 
+/* A labelled dataset or recipe as a whole: X (*n x *d) and y (*n), which the caller frees, also on
+ * failure. STATUS_INPUT without labels. */
+enum status dataset_read(const char *path, size_t *n, size_t *d, double **X, double **y);
+
 /* |x| of a row if it is known without drawing x (sphere, axis, images of normalised length), else
  * NaN. */
 double dataset_radius(const struct dataset *dataset);
