@@ -3,6 +3,7 @@
 #include "dataset.h"
 #include "gradient.h"
 #include "least_squares.h"
+#include "moments.h"
 #include "network.h"
 #include "options.h"
 #include "provenance.h"
@@ -10,6 +11,7 @@
 #include "samples.h"
 #include "schedule.h"
 #include "shortcut.h"
+#include "store.h"
 #include "watch.h"
 
 #include <stdlib.h>
@@ -26,19 +28,21 @@ struct train {
     struct network network;
     struct watch watch;
     struct shortcut shortcut;
-    const char *log_names[4 + NORMS_COLUMNS];
+    const char *log_names[5 + MOMENTS_COLUMNS + NORMS_COLUMNS];
     size_t log_columns;
     struct samples samples;    /* of gd */
     size_t n, d;               /* the rest is of sgd */
     double *X, *y;             /* all samples */
-    double *batch_X, *batch_y; /* those of a step */
+    double *batch_X, *batch_y; /* those of a step, so many: */
+    size_t batch_count;
     struct objective objective;
     struct parameters at, gradient, mean;
     struct batches batches;
     struct table_writer *log_writer;
     double ridge;
-    bool wants_risk;
+    bool wants_risk, wants_norms;
     struct risk risk;
+    struct moments moments;
     const char *data; /* the first dataset */
 };
 
@@ -91,22 +95,6 @@ static enum status read_data(struct train *train, char *const *paths) {
     return status;
 }
 
-static enum status write_network(const struct train *train, const struct parameters *p) {
-    const char *const extra[] = {"a", "b"};
-    size_t more = p->b ? 2 : 1;
-    struct table_writer *writer;
-    enum status status = table_create_matrix(&writer, train->output, "w", p->d, more, extra);
-    if (status != STATUS_OK)
-        return status;
-    for (size_t l = 0; l < p->width; l++) {
-        table_put_all(writer, p->d, p->W + l * p->d);
-        table_put(writer, p->a[l]);
-        if (p->b)
-            table_put(writer, p->b[l]);
-    }
-    return table_close(writer);
-}
-
 /* ---- steps ---- */
 
 /* With a threshold to go by, where one is known. */
@@ -148,8 +136,13 @@ static enum status write_log(struct train *train, uint64_t step, double loss) {
             status = risk_evaluate(&train->risk, &train->at, &risk);
             table_put(train->log_writer, risk);
         }
-        if (train->watch.norms) {
-            norms_row(&train->watch.norms_now, norms);
+        if (train->wants_norms) {
+            double moments[MOMENTS_COLUMNS];
+            moments_put(&train->moments, &train->at, moments);
+            table_put_all(train->log_writer, MOMENTS_COLUMNS, moments);
+        }
+        if (train->watch.gradients) {
+            norms_row(&train->watch.norms, norms);
             table_put(train->log_writer, train->schedule.sum);
             table_put_all(train->log_writer, NORMS_COLUMNS, norms);
         }
@@ -217,9 +210,9 @@ static enum status evaluate(struct train *train, uint64_t t, double *loss,
     if (t > train->steps)
         return objective_evaluate(&train->objective, &train->at, train->n, train->X, train->y, loss,
                                   gradient);
-    size_t count = gather(train);
-    return objective_evaluate(&train->objective, &train->at, count, train->batch_X, train->batch_y,
-                              loss, gradient);
+    train->batch_count = gather(train);
+    return objective_evaluate(&train->objective, &train->at, train->batch_count, train->batch_X,
+                              train->batch_y, loss, gradient);
 }
 
 /* theta_{t} = theta_{t-1} - step gradient; the mean is that of theta_0 .. theta_{T-1}, the tail
@@ -241,6 +234,9 @@ static enum status descend(struct train *train) {
             status = write_log(train, t - 1, loss);
         if (train->watch.stopped)
             return status;
+        if (train->wants_norms)
+            moments_step(&train->moments, &train->at, train->objective.loss, rate,
+                         train->batch_count, train->batch_X, train->batch_y);
         for (size_t i = 0; train->averaged && t > skipped && i < train->at.count; i++)
             mean[i] += (theta[i] - mean[i]) / (double)(t - skipped);
         for (size_t i = 0; !shorter && i < train->at.count; i++)
@@ -252,8 +248,8 @@ static enum status descend(struct train *train) {
     if (train->shortcuts)
         shortcut_write(&train->shortcut, &train->at);
     if (status == STATUS_OK)
-        status =
-            evaluate(train, train->steps + 1, &loss, train->watch.norms ? &train->gradient : NULL);
+        status = evaluate(train, train->steps + 1, &loss,
+                          train->watch.gradients ? &train->gradient : NULL);
     if (status == STATUS_OK && !isfinite(loss))
         return report_divergence(train, train->steps, loss);
     if (status == STATUS_OK)
@@ -277,6 +273,8 @@ static enum status descend_all(struct train *train) {
             dataset->law.seed = seed + (r << 40);
         if (train->averaged)
             memset(train->mean.W, 0, train->mean.count * sizeof *train->mean.W);
+        if (train->wants_norms)
+            moments_start(&train->moments, &train->at);
         status = watch_start(&train->watch, &train->at);
         if (status == STATUS_OK)
             status = descend(train);
@@ -355,48 +353,57 @@ static enum status prepare(struct train *train, const struct operands *operands)
     return status;
 }
 
-/* With all samples of the one dataset, if the partition is watched. */
+/* A copy of all samples of the one dataset: *X, with the labels behind it. */
+static enum status copy_samples(struct train *train, size_t *n, double **X) {
+    struct dataset *dataset = train->stochastic ? NULL : &train->samples.dataset[0];
+    size_t d = train->at.d;
+    *n = dataset ? dataset->n : train->n;
+    *X = memory_new(*n, (d + 1) * sizeof **X);
+    if (!*X)
+        return STATUS_NUMERICAL;
+    if (dataset)
+        return dataset_rows(dataset, 0, *n, *X, *X + *n * d);
+    memcpy(*X, train->X, *n * (d + 1) * sizeof **X);
+    return STATUS_OK;
+}
+
 static enum status open_watch(struct train *train) {
     bool wants_data = *train->watch.partition_path;
-    size_t n = train->n, d = train->at.d;
+    bool recipe = !train->stochastic && train->samples.dataset[0].is_recipe;
+    size_t n = 0;
+    double *X = NULL;
     enum status status = watch_check(&train->watch);
     if (status != STATUS_OK)
         return status;
-    struct dataset *dataset = train->stochastic ? NULL : &train->samples.dataset[0];
-    if (train->fresh_data && (!dataset || !dataset->is_recipe || wants_data))
+    if (train->fresh_data && (!recipe || wants_data))
         return error_set(STATUS_USAGE, "found --fresh-data with sgd, --partition or values, "
                                        "expected gd on a recipe");
-    if (wants_data && dataset && train->samples.count > 1)
+    if (wants_data && !train->stochastic && train->samples.count > 1)
         return error_set(STATUS_USAGE, "found %zu datasets, expected one with --partition",
                          train->samples.count);
-    n = dataset ? dataset->n : n;
-    double *X = wants_data ? memory_new(n, (d + 1) * sizeof *X) : NULL, *y = X ? X + n * d : NULL;
-    if (wants_data && !X)
-        return STATUS_NUMERICAL;
-    if (wants_data && dataset)
-        status = dataset_rows(dataset, 0, n, X, y);
-    else if (wants_data) /* y lies behind X there, too */
-        memcpy(X, train->X, n * (d + 1) * sizeof *X);
+    if (wants_data)
+        status = copy_samples(train, &n, &X);
     if (status == STATUS_OK)
         return watch_open(&train->watch, &train->at, &train->objective, !train->stochastic, n, X,
-                          y);
+                          X ? X + n * train->at.d : NULL);
     free(X);
     return status;
 }
 
 /* Steps that cost less, where nobody looks at the gradient itself. */
 static enum status open_shortcut(struct train *train) {
-    size_t d = train->at.d, n = train->stochastic ? 0 : train->samples.dataset[0].n;
-    train->shortcuts = !train->dense && n > 0 && train->samples.count == 1 && !train->averaged &&
-                       !train->watch.norms && !train->wants_risk && !train->fresh_data &&
-                       train->steps > 1 && n <= train->samples.block;
+    size_t n;
+    double *X;
+    train->shortcuts = !train->dense && !train->stochastic && train->samples.count == 1 &&
+                       train->samples.dataset[0].n <= train->samples.block && !train->averaged &&
+                       !train->watch.gradients && !train->wants_risk && !train->fresh_data &&
+                       train->steps > 1;
     if (!train->shortcuts)
         return STATUS_OK;
-    double *X = memory_new(n, (d + 1) * sizeof *X), *y = X ? X + n * d : NULL;
-    enum status status =
-        X ? dataset_rows(&train->samples.dataset[0], 0, n, X, y) : STATUS_NUMERICAL;
+    enum status status = copy_samples(train, &n, &X);
     if (status == STATUS_OK)
-        return shortcut_open(&train->shortcut, &train->at, &train->objective, n, X, y);
+        return shortcut_open(&train->shortcut, &train->at, &train->objective, n, X,
+                             X + n * train->at.d);
     free(X);
     return status;
 }
@@ -409,7 +416,11 @@ static enum status open_log(struct train *train) {
     names[count++] = "loss";
     if (train->wants_risk)
         names[count++] = "risk";
-    if (train->watch.norms) {
+    if (train->wants_norms) {
+        memcpy(names + count, moments_columns, sizeof *names * MOMENTS_COLUMNS);
+        count += MOMENTS_COLUMNS;
+    }
+    if (train->watch.gradients) {
         names[count++] = "time";
         memcpy(names + count, norms_columns, sizeof norms_columns);
         count += NORMS_COLUMNS;
@@ -439,7 +450,21 @@ static enum status run_ridge(struct train *train, const struct operands *operand
     if (status == STATUS_OK)
         status = least_squares_fit(&train->at, &train->objective.activation, train->ridge,
                                    operands->items[1]);
-    return status == STATUS_OK ? write_network(train, &train->at) : status;
+    return status == STATUS_OK ? store_write(&train->at, train->output) : status;
+}
+
+/* Norms are bounded for relu without biases, both layers, and a loss of f - y that is Lipschitz. */
+static enum status check_norms(const struct train *train) {
+    const struct objective *objective = &train->objective;
+    bool lipschitz = objective->loss == LOSS_ABS || objective->loss == LOSS_HUBER;
+    if (train->stochastic && lipschitz && objective->activation.kind == ACTIVATION_RELU &&
+        objective->first && objective->second && !train->at.b)
+        return STATUS_OK;
+    return error_set(STATUS_USAGE,
+                     "found --norms with --method=%s --loss=%s --activation=%s --layers=%s%s, "
+                     "expected sgd, abs or huber, relu and both, without biases",
+                     train->method, train->loss, train->activation, train->layers,
+                     train->at.b ? " and biases" : "");
 }
 
 static enum status run(struct train *train, const struct operands *operands) {
@@ -450,6 +475,8 @@ static enum status run(struct train *train, const struct operands *operands) {
     if (status == STATUS_OK && train->wants_risk)
         status = risk_open(&train->risk, &train->at, train->activation, !train->objective.first,
                            train->data);
+    if (status == STATUS_OK && train->wants_norms)
+        status = check_norms(train);
     if (status == STATUS_OK)
         status = open_watch(train);
     if (status == STATUS_OK)
@@ -459,7 +486,7 @@ static enum status run(struct train *train, const struct operands *operands) {
     if (status == STATUS_OK)
         status = descend_all(train);
     if (status == STATUS_OK)
-        status = write_network(train, train->averaged ? &train->mean : &train->at);
+        status = store_write(train->averaged ? &train->mean : &train->at, train->output);
     status = watch_close(&train->watch, status);
     if (status == STATUS_OK && train->log_writer)
         return table_close(train->log_writer);
@@ -499,6 +526,9 @@ int main(int argc, char **argv) {
         OPTION_TEXT("log", train.log, "", "FILE", "also write the loss of the steps"),
         OPTION_FLAG("risk", train.wants_risk,
                     "also log the exact risk over the law of the data, E (f(x) - <beta, x>)^2"),
+        OPTION_FLAG("norms", train.wants_norms,
+                    "also log the squared norm of all weights, the balance |a|^2 - |W|^2, and what "
+                    "bounds them on the path (sgd, relu, abs or huber)"),
         OPTION_INTEGER("log-every", train.log_every, "1", 1, 0x1p53, "K",
                        "log each K-th step (and the last)"),
         OPTION_TEXT("log-at", train.log_at_text, "", "LIST", "log these numbers of steps instead"),
@@ -507,7 +537,7 @@ int main(int argc, char **argv) {
         OPTION_FLAG("dense", train.dense,
                     "the gradient in full in every step (else gd of relu goes by groups of neurons "
                     "of equal activity, or by preactivations, where that is less)"),
-        OPTION_FLAG("norms", train.watch.norms,
+        OPTION_FLAG("gradients", train.watch.gradients,
                     "also log squared gradient norms by layer, the sum of step |gradient|^2, and "
                     "how far a_k^2 - |w_k|^2 have drifted"),
         OPTION_TEXT("partition", train.watch.partition_path, "", "FILE",
@@ -544,24 +574,8 @@ int main(int argc, char **argv) {
             "that is not finite ends the run with status 4 and no output. In sgd an epoch is "
             "cut into batches; the last one is what is left. With several datasets step t of gd "
             "is on the t-th (a fresh batch a step), and all later ones on the last. Recipes are "
-            "drawn block by block. A list that is shorter than the steps ends in its last value.\n"
-            "The partition is that of relu networks without bias on labels +-1. TL: a neuron of "
-            "the sign of a sample that is active on it, FL: one of the other sign. neurons, living "
-            "(TL on some sample), whole (on all of the class), false_living, dead (active on "
-            "none), "
-            "and their masses, sums of a^2, are of the sign of the class; turned: whose a changed "
-            "sign. unlearnt: samples without a TL neuron; silent: without any; flat: with a margin "
-            "of at most 0. settled: no FL, all living are whole. illegal: transitions that "
-            "orthogonally separable data (separable = 1) exclude. rise: the least change of a "
-            "margin between looks. upper1, upper2, lower: bounds on the loss of the class (U1, U2, "
-            "Lo), total_upper, total_lower on that of all, from `restart` on; theorems if "
-            "separable = 1, with the first layer trained by gd (total_lower: on any data while "
-            "rises = 0); holds: whether all do; behind: samples whose own bound of U1 does not. "
-            "residual: mean of 1 - z with its bounds, square "
-            "loss, until some z is 1. linear_error: distance from one linear model a class since "
-            "the restart; rival_error: with the mass of all neurons. clock: sum of step times the "
-            "mean slope of the class, if each step is looked at; settling: predicted time to "
-            "settle to leading order in |w|/|a|. A row of nan says nothing.",
+            "drawn block by block. A list that is shorter than the steps ends in its last "
+            "value.\n" PARTITION_DETAILS,
         .options = options,
         .operands_least = 2,
         .operands_most = SIZE_MAX,

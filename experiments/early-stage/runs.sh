@@ -125,7 +125,7 @@ tail() {
 # Norms and drift of the last step, with the loss at the start.
 drift() {
     until=$(awk "BEGIN { printf \"%.0f\", $time / $eta }")
-    descend "$1" --norms --log-every="$until" --log="$1-log.csv" -o "$1-end.csv" &&
+    descend "$1" --gradients --log-every="$until" --log="$1-log.csv" -o "$1-end.csv" &&
         table drift.awk "$1-log.csv" >"$2"
 }
 
@@ -186,13 +186,13 @@ flips() {
 # Squared gradient norms at the start over fresh networks, against what the data say.
 gradients() {
     run correlations "$1-x.csv" --loss="$objective" --kappa="$kappa" --row="$1-row.csv" -o "$1-c.csv" &&
-        until=0 descend "$1" --replicates="$networks" --norms --log="$1-log.csv" -o "$1-end.csv" &&
+        until=0 descend "$1" --replicates="$networks" --gradients --log="$1-log.csv" -o "$1-end.csv" &&
         table gradients.awk "$1-c.csv" "$1-log.csv" >"$2"
 }
 
 # The same over fresh labels (and inputs, unless they are images), too.
 gradients_random() {
-    until=0 descend "$1" --replicates="$networks" --fresh-data --norms --log="$1-log.csv" -o "$1-end.csv" &&
+    until=0 descend "$1" --replicates="$networks" --fresh-data --gradients --log="$1-log.csv" -o "$1-end.csv" &&
         cp "$1-log.csv" "$2"
 }
 

@@ -10,6 +10,24 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+/* What --help says of its columns. */
+#define PARTITION_DETAILS                                                                          \
+    "The partition is that of relu networks without bias on labels +-1. TL: a neuron of the "      \
+    "sign of a sample that is active on it, FL: one of the other sign. neurons, living (TL on"     \
+    " some sample), whole (on all of the class), false_living, dead (active on none), and "        \
+    "their masses, sums of a^2, are of the sign of the class; turned: whose a changed sign. "      \
+    "unlearnt: samples without a TL neuron; silent: without any; flat: with a margin of at "       \
+    "most 0. settled: no FL, all living are whole. illegal: transitions that orthogonally "        \
+    "separable data (separable = 1) exclude. rise: the least change of a margin between "          \
+    "looks. upper1, upper2, lower: bounds on the loss of the class (U1, U2, Lo), total_upper,"     \
+    " total_lower on that of all, from `restart` on; theorems if separable = 1, with the "         \
+    "first layer trained by gd (total_lower: on any data while rises = 0); holds: whether all"     \
+    " do; behind: samples whose own bound of U1 does not. residual: mean of 1 - z with its "       \
+    "bounds, square loss, until some z is 1. linear_error: distance from one linear model a "      \
+    "class since the restart; rival_error: with the mass of all neurons. clock: sum of step "      \
+    "times the mean slope of the class, if each step is looked at; settling: predicted time "      \
+    "to settle to leading order in |w|/|a|. A row of nan says nothing."
+
 /* What is known of a class, and what it was when the certificates were last restarted. */
 struct partition_class {
     double sign;

@@ -27,8 +27,8 @@ enum status watch_open(struct watch *watch, const struct parameters *at,
     if (*watch->restart_at_text)
         status = options_list("restart-at", watch->restart_at_text, 0, 0x1p53, &watch->restart_at,
                               &watch->restart_count);
-    if (status == STATUS_OK && watch->norms)
-        status = norms_open(&watch->norms_now, at->width);
+    if (status == STATUS_OK && watch->gradients)
+        status = norms_open(&watch->norms, at->width);
     if (status == STATUS_OK && wants_partition(watch))
         status = partition_open(&watch->partition, watch->partition_path, at, objective, n, X, y);
     watch->partition.full_batch = full_batch;
@@ -46,7 +46,7 @@ enum status watch_close(struct watch *watch, enum status status) {
         else
             table_abandon(writers[i]);
     free(watch->restart_at);
-    norms_close(&watch->norms_now);
+    norms_close(&watch->norms);
     neurons_close(&watch->neurons);
     partition_close(&watch->partition);
     return status;
@@ -54,8 +54,8 @@ enum status watch_close(struct watch *watch, enum status status) {
 
 enum status watch_start(struct watch *watch, const struct parameters *at) {
     watch->stopped = false;
-    if (watch->norms)
-        norms_start(&watch->norms_now, at);
+    if (watch->gradients)
+        norms_start(&watch->norms, at);
     return wants_partition(watch) ? partition_start(&watch->partition, at) : STATUS_OK;
 }
 
@@ -79,8 +79,8 @@ bool watch_looks(const struct watch *watch, uint64_t step, bool logged) {
 
 enum status watch_see(struct watch *watch, const struct watch_step *step) {
     bool neurons = sees_neurons(watch, step->step, step->last);
-    if (watch->norms)
-        norms_step(&watch->norms_now, step->at, step->gradient, step->loss, step->rate);
+    if (watch->gradients)
+        norms_step(&watch->norms, step->at, step->gradient, step->loss, step->rate);
     if (!wants_partition(watch))
         return STATUS_OK;
     enum status status = STATUS_OK;

@@ -11,11 +11,11 @@
 
 struct watch {
     /* options */
-    bool norms, restart_settled, until_settled;
+    bool gradients, restart_settled, until_settled;
     const char *partition_path, *neurons_path, *restart_at_text; /* "" for none */
     uint64_t look_every, neurons_every;
     /* state */
-    struct norms norms_now;
+    struct norms norms;
     struct partition partition;
     struct neurons neurons;
     double *restart_at; /* numbers of steps */

@@ -1,4 +1,4 @@
-# train --partition, --neurons, --norms, --growth, --replicates: against NumPy on small networks; what is said of
+# train --partition, --neurons, --gradients, --growth, --replicates: against NumPy on small networks; what is said of
 # degenerate runs; what is refused. Skipped without NumPy.
 . "$SOURCE/tests/script.sh"
 needs_numpy
@@ -83,7 +83,7 @@ END
 # compare DATA LOSS LAYERS STEP GROWTH STEPS
 compare() {
     train net.csv "$1" --activation=relu --loss="$2" --layers="$3" --step="$4" --growth="$5" --steps="$6" \
-        --partition=p.csv --neurons=k.csv --norms --log=log.csv -o out.csv || fail "train $*"
+        --partition=p.csv --neurons=k.csv --gradients --log=log.csv -o out.csv || fail "train $*"
     "$PYTHON" reference.py "$@" || fail "$*"
 }
 for loss in logistic exp square; do

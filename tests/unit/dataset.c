@@ -56,6 +56,7 @@ static void test_laws(void) {
     check_moments("gaussian", 0, 1, 2);
     check_moments("sphere", 0, 1, 2.0 * (D - 1) / (D + 2));
     check_moments("cube", 0.5, 1.0 / 3, 1.0 / 5 - 1.0 / 9);
+    check_moments("box", 0, 1.0 / 3, 1.0 / 5 - 1.0 / 9);
     const size_t dimensions[] = {1, 2, 9, 1000};
     for (size_t s = 0; s < 4; s++) {
         struct dataset_law law = law_of("sphere", N, dimensions[s]);
@@ -99,12 +100,12 @@ static void write_teacher(void) {
 /* A row has an address: any block, any n, labels and their noise included. */
 static void test_addresses(void) {
     enum { N = 40, D = 5 };
-    static const char *const names[] = {"gaussian", "sphere", "cube", "axis"};
+    static const char *const names[] = {"gaussian", "sphere", "cube", "axis", "box"};
     static const char *const teachers[] = {"linear", "index:ie2", "index:hermite:0,1,0.5",
-                                           "network:dataset-teacher.csv"};
+                                           "network:dataset-teacher.csv", "linear"};
     uint64_t state = test_seed();
     double y[N], part[N * D], labels[N];
-    for (size_t l = 0; l < 4; l++) {
+    for (size_t l = 0; l < 5; l++) {
         struct dataset_law law = law_of(names[l], N, D);
         law.teacher = teachers[l];
         law.noise = 0.25;
@@ -125,8 +126,10 @@ static void test_addresses(void) {
         law.n = N;
         law.noise = 0;
         free(draw(&law, clean));
-        for (size_t i = 0; i < N; i++)
+        for (size_t i = 0; i < N; i++) {
             square += (y[i] - clean[i]) * (y[i] - clean[i]) / (0.25 * 0.25);
+            TEST(l < 4 || (fabs(y[i] - clean[i]) < 0.25 * sqrt(3) && fabs(X[i]) < 1));
+        }
         TEST_ABS(square / N, 1, 5 * sqrt(2.0 / N));
         free(X);
     }
@@ -248,7 +251,7 @@ static void refused(const char *content, enum status expected, const char *messa
 
 #define RECIPE                                                                                     \
     "recipe,law,n,d,teacher,teacher_activation,teacher_seed,noise,mnist,digits,part,normalise,"    \
-    "labels,angle,crossing,seed\n"
+    "seed\n"
 
 static void test_refusals(void) {
     refused("x1\n", STATUS_INPUT, "dataset-test.csv:1:1: found no rows, expected one a sample");
@@ -256,26 +259,25 @@ static void test_refusals(void) {
             "dataset-test.csv:3:2: found inf, expected a finite number");
     refused("recipe,law\nnetwork,cube\n", STATUS_INPUT,
             "dataset-test.csv:2:1: found network, expected the recipe of a dataset (data)");
-    refused(RECIPE "data,cube,3,0,none,relu,1,0,.,all,train,unit,own,0,0,1\n", STATUS_INPUT,
+    refused(RECIPE "data,cube,3,0,none,relu,1,0,.,all,train,unit,1\n", STATUS_INPUT,
             "dataset-test.csv:2:1: found no --d, expected the dimension of the inputs");
-    refused("# one\n" RECIPE "data,cube,3,2,none,relu,1,1,.,all,train,unit,own,0,0,1\n",
-            STATUS_INPUT,
+    refused("# one\n" RECIPE "data,cube,3,2,none,relu,1,1,.,all,train,unit,1\n", STATUS_INPUT,
             "dataset-test.csv:3:1: found --noise without labels, expected a --teacher");
-    refused(RECIPE "data,cube,3,2,nobody,relu,1,0,.,all,train,unit,own,0,0,1\n", STATUS_INPUT,
+    refused(RECIPE "data,cube,3,2,nobody,relu,1,0,.,all,train,unit,1\n", STATUS_INPUT,
             "dataset-test.csv:2:1: found the teacher nobody, expected none, linear, index:LINK or "
             "network:FILE");
-    refused(
-        RECIPE "data,cube,3,2,network:dataset-teacher.csv,relu,1,0,.,all,train,unit,own,0,0,1\n",
-        STATUS_INPUT, "dataset-teacher.csv:1:1: found w1..w5, expected w1..w2 as the data has x");
-    refused(RECIPE "data,round,3,2,none,relu,1,0,.,all,train,unit,own,0,0,1\n", STATUS_INPUT,
+    refused(RECIPE "data,cube,3,2,network:dataset-teacher.csv,relu,1,0,.,all,train,unit,1\n",
+            STATUS_INPUT,
+            "dataset-teacher.csv:1:1: found w1..w5, expected w1..w2 as the data has x");
+    refused(RECIPE "data,round,3,2,none,relu,1,0,.,all,train,unit,1\n", STATUS_INPUT,
             "dataset-test.csv:2:2: found --law=round, expected one of "
-            "gaussian|sphere|cube|axis|mnist|orthonormal|clusters|planar|pairs");
-    refused(RECIPE "data,mnist,3,2,none,relu,1,0,.,all,train,unit,own,0,0,1\n", STATUS_INPUT,
+            "gaussian|sphere|cube|box|axis|mnist|power|mnist-gaussian|orthonormal|clusters|planar|"
+            "pairs");
+    refused(RECIPE "data,mnist,3,2,none,relu,1,0,.,all,train,unit,1\n", STATUS_INPUT,
             "dataset-test.csv:2:1: found --d=2, expected 784 for mnist");
-    refused(RECIPE "data,mnist,3,0,none,relu,1,0,.,\"3,3\",train,unit,own,0,0,1\n", STATUS_INPUT,
+    refused(RECIPE "data,mnist,3,0,none,relu,1,0,.,\"3,3\",train,unit,1\n", STATUS_INPUT,
             "dataset-test.csv:2:1: found --digits=3,3, expected all or digits as in 3,7");
-    refused(RECIPE "data,mnist,3,0,none,relu,1,0,nowhere,all,train,unit,own,0,0,1\n",
-            STATUS_SKIPPED,
+    refused(RECIPE "data,mnist,3,0,none,relu,1,0,nowhere,all,train,unit,1\n", STATUS_SKIPPED,
             "nowhere/train-images-idx3-ubyte: cannot be read (No such file or directory), expected "
             "MNIST's (make data brings it)");
 }
