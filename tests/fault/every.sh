@@ -9,6 +9,7 @@
 "$BIN/generate" data --law=gaussian --n=20 --d=5 --teacher=linear --seed=2 -o other.csv
 "$BIN/generate" network --width=3 --d=5 -o teacher.csv
 "$BIN/generate" data --law=box --n=1 --d=5 --teacher=network:teacher.csv --noise=0.1 --recipe -o law.csv
+printf 'x1,y\n1,2\n-0.5,1\n' >line.csv
 printf 'claim,source,statement,kind,data,theory,where,by,measured,error,predicted,margin,rate,profile,requires,mutant\n' \
     >claims.csv
 printf 'p/A,s,one,identity,r.csv,,,,v,,1,0.5,,,,3\n' >>claims.csv
