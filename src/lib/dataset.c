@@ -13,11 +13,11 @@
 void dataset_options(struct dataset_law *law, struct option options[DATASET_OPTIONS]) {
     const struct option table[DATASET_OPTIONS] = {
         OPTION_CHOICE(
-            "law", law->law, "gaussian", "gaussian|sphere|cube|axis|mnist|power|mnist-gaussian",
+            "law", law->law, "gaussian", "gaussian|sphere|cube|box|axis|mnist|power|mnist-gaussian",
             "law of the inputs: N(0, I); uniform on the sphere of radius sqrt(d); uniform "
-            "on [0,1]^d; always sqrt(d) e_1; images of MNIST; Gaussian, independent, with "
-            "variances "
-            "like i^-A that sum to d; Gaussian with the mean and covariance of all these images"),
+            "on [0,1]^d; uniform on [-1,1]^d, the noise on labels uniform, too; always sqrt(d) "
+            "e_1; images of MNIST; Gaussian, independent, with variances like i^-A that sum to d; "
+            "Gaussian with the mean and covariance of all these images"),
         OPTION_INTEGER("n", law->n, NULL, 1, 0x1p40, "N", "number of samples"),
         OPTION_INTEGER("d", law->d, "0", 0, 0x1p40, "D",
                        "dimension of the inputs (not needed for mnist: 784)"),
@@ -237,8 +237,10 @@ static void draw_input(const struct dataset *dataset, size_t row, double *x) {
     } else if (law_is(law, "axis")) {
         memset(x, 0, d * sizeof *x);
         x[0] = sqrt((double)d);
-    } else if (law_is(law, "cube")) {
+    } else if (law_is(law, "cube") || law_is(law, "box")) {
         random_uniforms(stream, 0, row, 0, d, x);
+        for (size_t j = 0; law_is(law, "box") && j < d; j++)
+            x[j] = 2 * x[j] - 1;
     } else if (law_is(law, "mnist-gaussian")) {
         double g[MNIST_PIXELS];
         random_gaussians(stream, 0, row, 0, d, g);
@@ -264,7 +266,12 @@ static enum status draw_labels(struct dataset *dataset, size_t first, size_t cou
     struct random_stream stream = random_stream(dataset->law.seed, "noise");
     for (size_t i = 0; status == STATUS_OK && dataset->law.noise > 0 && i < count; i++) {
         double noise;
-        random_gaussians(stream, 0, 0, first + i, 1, &noise);
+        if (law_is(&dataset->law, "box")) {
+            random_uniforms(stream, 0, 0, first + i, 1, &noise);
+            noise = sqrt(3) * (2 * noise - 1);
+        } else {
+            random_gaussians(stream, 0, 0, first + i, 1, &noise);
+        }
         y[i] += dataset->law.noise * noise;
     }
     return status;

@@ -20,6 +20,8 @@
  *   power     x_i ~ N(0, v_i) independent, v_i like i^-exponent, sum_i v_i = d
  *   sphere    x uniform on the sphere of radius sqrt d
  *   cube      x uniform on [0,1]^d
+ *   box       x uniform on [-1,1]^d, and so is the noise on [-sqrt 3 S, sqrt 3 S] (of the others
+ *             it is Gaussian): (x,y) is a Lipschitz image of the cube if the teacher is Lipschitz
  *   axis      x = sqrt d e_1, all rows the same (laws that depend on |x| alone)
  *   mnist     images in random order; y = +1 for the first of two digits and -1 for the second, the
  *             digit itself if there are not two
@@ -68,6 +70,14 @@ enum status dataset_from_law(struct dataset *dataset, const struct dataset_law *
 /* Rows first..first+count-1 into X (count x d) and y (count; NULL if not wanted; 0 without labels).
  */
 enum status dataset_rows(struct dataset *dataset, size_t first, size_t count, double *X, double *y);
+
+/* v (d): the direction in a dataset of one row, normalised. STATUS_INPUT if it is the zero vector or
+ * of another shape. */
+enum status dataset_direction(const char *path, size_t d, double *v);
+
+/* A labelled dataset or recipe as a whole: X (*n x *d) and y (*n), which the caller frees, also on
+ * failure. STATUS_INPUT without labels. */
+enum status dataset_read(const char *path, size_t *n, size_t *d, double **X, double **y);
 
 /* |x| of a row if it is known without drawing x (sphere, axis, images of normalised length), else
  * NaN. */

@@ -3,6 +3,7 @@
 #include "vector_wide.h"
 #include "vectorised.h"
 
+#include <math.h>
 #include <sleef.h>
 
 /* SLEEF's cinz functions (no FMA) give the same bits at every vector width, so the widest that the
@@ -25,6 +26,15 @@
             out[i] = Sleef_cinz_##name##d1_##accuracy##purec(x[i]);                                \
     }
 VECTOR_FUNCTIONS(DEFINE)
+
+void vector_arccosine(size_t n, const double *x, double *out) {
+    size_t i = 0;
+    WIDE(arccosine)
+    for (; i < n; i++) {
+        double rho = x[i], angle = 1.57079632679489661923 + Sleef_cinz_asind1_u35purec(rho);
+        out[i] = sqrt((1 - rho) * (1 + rho)) + rho * angle;
+    }
+}
 
 INLINED double combine(const double lane[8]) {
     return ((lane[0] + lane[4]) + (lane[2] + lane[6])) +

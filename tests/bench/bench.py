@@ -15,6 +15,7 @@ import sys
 import time
 
 import descent
+import functional
 import numpy
 import two_step
 from scipy import special
@@ -254,6 +255,22 @@ def bench_two_step(build, N=4000, d=2000, n=8000):
     os.remove(files[2])
 
 
+def bench_functional(build, M=1000, K=1024, n=200, points=1_000_000):
+    particles, field = functional.Particles(M, K, n), functional.Field(points)
+    sides = {"langevin": particles.langevin, "pcn": particles.pcn, "field": field.draw}
+    ours, theirs = {}, {name: [] for name in sides}
+    for _ in range(REPEATS):
+        for name, value in pairs(run(f"{build}/bench/langevin", *map(str, (M, K, n, points)))[1]).items():
+            ours.setdefault(name, []).append(value)
+        for name, action in sides.items():
+            theirs[name].append(timed(action)[0])
+    products, peak = (statistics.median(ours[name]) for name in ("products", "peak"))
+    show(f"Langevin step, tanh, M={M}, K={K}, n={n}", ours["langevin"], theirs["langevin"],
+         f"its products at {100 * peak / products:.0f} % of BLAS's rate for squares")
+    show(f"pCN sweep, tanh, M={M}, K={K}, n={n}", ours["pcn"], theirs["pcn"])
+    show(f"Matern field at {points} points", ours["field"], theirs["field"])
+
+
 def main(build):
     blas = run(f"{build}/bin/generate", "data", "--law=sphere", "--n=1", "--d=1")[1]
     blas = next(line for line in blas.splitlines() if line.startswith("# blas: "))
@@ -271,6 +288,7 @@ def main(build):
     bench_hessian(build)
     bench_double_descent(build)
     bench_two_step(build)
+    bench_functional(build)
 
 
 main(sys.argv[1])

@@ -142,7 +142,7 @@ status 3 'images/t10k-images-idx3-ubyte: found the XXH3 checksum [0-9a-f]*, expe
 
 # Refusals.
 status 2 'found 0 operands, expected data|network' generate
-status 2 'found both, expected data or network' generate both
+status 2 'found both, expected data, network or functions' generate both
 status 2 'found no --n, expected --n=N' generate data --d=2
 status 2 'found no --d, expected the dimension' generate data --n=2
 status 2 'found --noise without labels, expected a --teacher' generate data --n=1 --d=1 --noise=1
