@@ -93,14 +93,14 @@ static enum status distance_of(const struct generalise *g, const struct places *
 
 /* What is known before training: bounds of (E s^2)^{1/2} and, on every path, of s/2. */
 static void put_before(const struct generalise *g, double *out) {
-    const struct law *law = &g->law;
+    const struct dataset_norms *law = &g->law;
     double d = (double)g->net.d, eta = eta_of(g), steps = steps_of(g);
     out[0] = wasserstein_moment_bound_epochs(d, eta, steps, g->start, law->rho);
     out[1] = wasserstein_moment_bound_epochs(d, eta, steps, g->start_mean, law->top) / 2;
-    out[2] = law->map;
+    out[2] = g->map;
     out[3] = law->trace;
     out[4] = law->square;
-    out[5] = law->noise;
+    out[5] = law->half_width;
 }
 
 /* Losses of all samples of the replicate, with the gradients of f. */
