@@ -10,6 +10,11 @@
 
 #include <stdint.h>
 
+/* Mean, variance, skewness and excess kurtosis. */
+struct shape {
+    double mean, variance, skewness, kurtosis;
+};
+
 struct generalise {
     const char *method, *loss_name, *over;
     enum loss loss;
@@ -25,7 +30,8 @@ struct generalise {
     struct net net;
     double *X, *y; /* what a replicate draws: `rows` samples */
     size_t rows;
-    double *f, *slopes, *more; /* rows, rows x d, rows x d */
+    double *f, *slopes, *more;      /* rows, rows x d, rows x d */
+    struct shape of_loss, of_label; /* test: over the population */
     struct table_writer *writer;
     size_t columns;
     const char *const *names;
