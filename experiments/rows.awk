@@ -83,7 +83,7 @@ NF != columns {
     add("n", n)
     if (own_seed == "")
         own_seed = hash(name ";" names ";" values, 257, 33554393)
-    add("seed", seed * 33554432 + own_seed)
+    add("seed", sprintf("%.0f", seed * 33554432 + own_seed)) # as a number it would lose digits
     content = names "\n" values "\n"
     key = sprintf("%07x%07x", hash(content, 259, 67108859), hash(content, 263, 66999971))
     file = rows "/" key ".csv"

@@ -3,17 +3,32 @@
 #
 #   stage.sh begin BUILD < PLAN              PLAN: the recipes that make is going to run (make -n)
 #   stage.sh run BUILD TARGET COST COMMANDS  runs COMMANDS in BUILD; COST in seconds, for the time left
+#   stage.sh quiet BUILD TARGET COMMANDS     the same without progress
+#   stage.sh commands BUILD COMMANDS         the commands alone: what runs behind $LAUNCH, if there is one
 #   stage.sh end BUILD
 #
-# In COMMANDS, `run PROGRAM ...` is a program of BUILD/bin behind $LAUNCH. On a terminal there is one
-# live line, else a line for each finished target. A failure names the command that runs it again.
+# In COMMANDS, `run PROGRAM ...` is a program of BUILD/bin, and @ROOT the folder where make runs. They become the line "# stage: COMMANDS" on top of the table TARGET, since they may be several
+# programs, or none of ours; replay.sh runs that line again. On a terminal there is one live line, else a
+# line for each finished target. A failure names the command that runs it again.
 set -euo pipefail
 action=$1 build=$2
+
+export LC_ALL=C OPENBLAS_NUM_THREADS=1
 
 run() {
     local program=$1
     shift
-    ${LAUNCH:-} "bin/$program" "$@"
+    "bin/$program" "$@"
+}
+
+# All programs of a stage run behind one launcher: one behind each might wait for another in a queue for
+# ever, if they are a pipe.
+commands_run() {
+    if [ -n "${LAUNCH:-}" ]; then
+        $LAUNCH "$PWD/experiments/stage.sh" commands "$build" "$1"
+    else
+        (cd "$build" && eval "${1//@ROOT/$OLDPWD}")
+    fi
 }
 
 # The command that makes $target in $build, with what is not make's default.
@@ -40,6 +55,23 @@ show() {
         }' "$build/progress.plan" "$build/progress.done" >&2
 }
 
+# Runs the commands, with another name for the target, whose header then says what they were, with the right
+# name: the target is there whole or not at all, whatever is killed when.
+make_target() {
+    local file=$build/$target
+    commands_run "${1//"$target"/$target.new}" || {
+        printf '\n%s failed; to run it again alone: %s\n' "$target" "$(again)" >&2
+        exit 1
+    }
+    {
+        printf '# stage: %s\n' "$1"
+        grep -q '^# commit: ' "$file.new" || printf '# commit: %s\n' "${TWOLAYER_COMMIT:-unknown}"
+        sed -e "/^#/s|$target.new|$target|g" "$file.new"
+    } >"$file.tmp"
+    mv -f "$file.tmp" "$file"
+    rm -f "$file.new"
+}
+
 case $action in
 begin)
     mkdir -p "$build"
@@ -53,13 +85,7 @@ begin)
     ;;
 run)
     target=$3 cost=$4
-    cd "$build"
-    if ! eval "$5"; then
-        cd - >/dev/null
-        printf '\n%s failed; to run it again alone: %s\n' "$target" "$(again)" >&2
-        exit 1
-    fi
-    cd - >/dev/null
+    make_target "$5"
     echo "$cost" >>"$build/progress.done"
     if [ -t 2 ]; then
         printf '\r\033[K' >&2
@@ -68,6 +94,13 @@ run)
         show "$target"
         echo >&2
     fi
+    ;;
+commands)
+    LAUNCH='' commands_run "$3"
+    ;;
+quiet)
+    target=$3
+    make_target "$4"
     ;;
 end)
     [ ! -t 2 ] || printf '\r\033[K' >&2

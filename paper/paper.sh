@@ -19,7 +19,7 @@ need() {
     else
         lacking=' pdflatex'
     fi
-    echo "paper.sh: found no$lacking, expected LaTeX; on Debian: apt-get install texlive-latex-recommended lmodern" >&2
+    echo "paper.sh: found no$lacking, expected LaTeX; which ./setup --paper brings" >&2
     exit 77
 }
 

@@ -93,6 +93,33 @@ figures() {
     [ $found = 1 ] || echo '<p>None.</p>'
 }
 
+# calibration: of the table that is kept, if there is one.
+calibration() {
+    table=experiments/calibration.csv
+    [ -f $table ] || return 0
+    awk -v FS=, -v commit="$(note commit $table)" '
+        /^#/ { next }
+        !names { for (i = 1; i <= NF; i++) at[$i] = i; names = 1; next }
+        { claims++; refuted += $at["refuted"]; judged += $at["seeds"]; expected += $at["seeds"] * $at["level"]
+          seeds = $at["seeds"] > seeds ? $at["seeds"] : seeds; off += $at["off"]
+          uniform = $at["uniform_p"] == "nan" ? "–" : sprintf("%.2g", $at["uniform_p"])
+          if ($at["off"] == 1 || $at["refuted"] > 0 || $at["power"] < 1)
+              rows = rows sprintf("<tr><td>%s</td><td>%d</td><td>%d</td><td>%.3g</td><td>%s</td><td>%.3g (%.3g to %.3g)</td></tr>\n",
+                  $at["claim"], $at["seeds"], $at["refuted"], $at["level"], uniform, $at["power"],
+                  $at["power_low"], $at["power_high"]) }
+        END {
+            printf "<h2 id=\"calibration\">Calibration</h2>\n<p>All %d claims in the profile smoke over %d fresh seeds " \
+                "(commit %s, <code>make calibrate SEEDS=%d</code>): of %d verdicts %d refuted a theory that is true, " \
+                "%.2g expected; %d claims are off. Claims that were refuted, or whose mutants were not always:</p>\n",
+                claims, seeds, commit, seeds, judged, refuted, expected, off
+            if (rows == "")
+                rows = "<tr><td>none</td><td/><td/><td/><td/><td/></tr>\n"
+            printf "<table class=\"calibration\"><thead><tr><th>claim</th><th>seeds</th><th>refuted</th><th>level</th>" \
+                "<th>p of uniform p-values</th><th>mutants refuted</th></tr></thead>\n<tbody>\n%s</tbody></table>\n", rows
+        }' $table
+    figures calibration
+}
+
 page() {
     paper=$1 verdicts=$build/$1/verdicts.csv
     title=$(sed -n 's/^# //p' "theory/$paper.md" | head -n 1 | escape)
@@ -119,5 +146,6 @@ html counts $all >"$parts/counts"
 # shellcheck disable=SC2086
 html rows $all >"$parts/rows"
 facts "$build/$1/verdicts.csv" figures >"$parts/facts"
+calibration >"$parts/calibration"
 fill paper/index.html >"$out/index.html.tmp"
 mv "$out/index.html.tmp" "$out/index.html"

@@ -3,6 +3,7 @@
 #include "dataset.h"
 #include "gradient.h"
 #include "least_squares.h"
+#include "moments.h"
 #include "network.h"
 #include "options.h"
 #include "risk.h"
@@ -22,14 +23,16 @@ struct train {
     struct samples samples;    /* of gd */
     size_t n, d;               /* the rest is of sgd */
     double *X, *y;             /* all samples */
-    double *batch_X, *batch_y; /* those of a step */
+    double *batch_X, *batch_y; /* those of a step, so many: */
+    size_t batch_count;
     struct objective objective;
     struct parameters at, gradient, mean;
     struct batches batches;
     struct table_writer *log_writer;
     double ridge;
-    bool wants_risk;
+    bool wants_risk, wants_norms;
     struct risk risk;
+    struct moments moments;
     const char *data; /* the first dataset */
 };
 
@@ -122,6 +125,11 @@ static enum status write_log(struct train *train, uint64_t step, double loss) {
             status = risk_evaluate(&train->risk, &train->at, &risk);
             table_put(train->log_writer, risk);
         }
+        if (train->wants_norms) {
+            double norms[MOMENTS_COLUMNS];
+            moments_put(&train->moments, &train->at, norms);
+            table_put_all(train->log_writer, MOMENTS_COLUMNS, norms);
+        }
     }
     return status;
 }
@@ -169,9 +177,9 @@ static enum status evaluate(struct train *train, uint64_t t, double *loss,
     if (!gradient)
         return objective_evaluate(&train->objective, &train->at, train->n, train->X, train->y, loss,
                                   NULL);
-    size_t count = gather(train);
-    return objective_evaluate(&train->objective, &train->at, count, train->batch_X, train->batch_y,
-                              loss, gradient);
+    train->batch_count = gather(train);
+    return objective_evaluate(&train->objective, &train->at, train->batch_count, train->batch_X,
+                              train->batch_y, loss, gradient);
 }
 
 static double in_list(const double *list, size_t count, uint64_t t) {
@@ -198,6 +206,9 @@ static enum status descend(struct train *train) {
         if (status == STATUS_OK)
             status = write_log(train, t - 1, loss);
         double rate = step_size(train, t);
+        if (train->wants_norms)
+            moments_step(&train->moments, &train->at, train->objective.loss, rate,
+                         train->batch_count, train->batch_X, train->batch_y);
         for (size_t i = 0; train->averaged && t > skipped && i < train->at.count; i++)
             mean[i] += (theta[i] - mean[i]) / (double)(t - skipped);
         for (size_t i = 0; i < train->at.count; i++)
@@ -300,8 +311,30 @@ static enum status run_ridge(struct train *train, const struct operands *operand
     return status == STATUS_OK ? write_network(train, &train->at) : status;
 }
 
+static enum status open_log(struct train *train) {
+    const char *names[3 + MOMENTS_COLUMNS] = {"step", "loss", "risk"};
+    size_t count = train->wants_risk ? 3 : 2;
+    for (size_t i = 0; train->wants_norms && i < MOMENTS_COLUMNS; i++)
+        names[count++] = moments_columns[i];
+    return table_create(&train->log_writer, train->log, count, names);
+}
+
+/* Norms are bounded for relu without biases, both layers, and a loss of f - y that is Lipschitz. */
+static enum status start_norms(struct train *train) {
+    const struct objective *objective = &train->objective;
+    bool lipschitz = objective->loss == LOSS_ABS || objective->loss == LOSS_HUBER;
+    if (!train->stochastic || !lipschitz || objective->activation.kind != ACTIVATION_RELU ||
+        !objective->first || !objective->second || train->at.b)
+        return error_set(STATUS_USAGE,
+                         "found --norms with --method=%s --loss=%s --activation=%s --layers=%s%s, "
+                         "expected sgd, abs or huber, relu and both, without biases",
+                         train->method, train->loss, train->activation, train->layers,
+                         train->at.b ? " and biases" : "");
+    moments_start(&train->moments, &train->at);
+    return STATUS_OK;
+}
+
 static enum status run(struct train *train, const struct operands *operands) {
-    const char *const names[] = {"step", "loss", "risk"};
     train->data = operands->items[1];
     if (strcmp(train->method, "ridge") == 0)
         return run_ridge(train, operands);
@@ -309,8 +342,10 @@ static enum status run(struct train *train, const struct operands *operands) {
     if (status == STATUS_OK && train->wants_risk)
         status = risk_open(&train->risk, &train->at, train->activation, !train->objective.first,
                            train->data);
+    if (status == STATUS_OK && train->wants_norms)
+        status = start_norms(train);
     if (status == STATUS_OK && *train->log)
-        status = table_create(&train->log_writer, train->log, train->wants_risk ? 3 : 2, names);
+        status = open_log(train);
     if (status == STATUS_OK)
         status = descend(train);
     if (status == STATUS_OK)
@@ -353,6 +388,9 @@ int main(int argc, char **argv) {
         OPTION_TEXT("log", train.log, "", "FILE", "also write the loss of the steps"),
         OPTION_FLAG("risk", train.wants_risk,
                     "also log the exact risk over the law of the data, E (f(x) - <beta, x>)^2"),
+        OPTION_FLAG("norms", train.wants_norms,
+                    "also log the squared norm of all weights, the balance |a|^2 - |W|^2, and what "
+                    "bounds them on the path (sgd, relu, abs or huber)"),
         OPTION_INTEGER("log-every", train.log_every, "1", 1, 0x1p53, "K",
                        "log each K-th step (and the last)"),
         OPTION_SEED(train.seed),

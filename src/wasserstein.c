@@ -1,7 +1,6 @@
 /* wasserstein: the optimal transport distance of two samples, or of a sample and a law, proved. */
 #include "options.h"
 #include "wasserstein/cloud.h"
-#include "wasserstein/sliced.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -95,8 +94,8 @@ static enum status solve(struct wasserstein *run) {
     size_t done;
     run->error = 0;
     if (is_method(run, "sliced"))
-        return sliced(problem, is_law(run) ? run->law : NULL, run->directions, run->seed,
-                      &run->transport, &run->error);
+        return transport_sliced(problem, is_law(run) ? run->law : NULL, run->directions, run->seed,
+                                0, &run->transport, &run->error);
     if (is_law(run))
         return transport_law(&problem->from, run->law, &run->transport);
     if (is_method(run, "sinkhorn"))

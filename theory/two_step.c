@@ -171,6 +171,8 @@ enum status two_step_open(struct two_step *problem, const char *link, double noi
         return error_set(STATUS_USAGE,
                          "found phi = %g and noise = %g, expected phi > 0 and noise >= 0", phi,
                          noise);
+    if (!quadrature_gaussian())
+        return STATUS_NUMERICAL;
     enum status status = link_parse(&problem->link, link);
     if (status == STATUS_OK && two_step_link_coefficient(&problem->link, 0) != 0)
         status = error_set(STATUS_USAGE, "found the link %s of mean %g, expected a centred one",

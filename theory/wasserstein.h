@@ -116,6 +116,11 @@ double wasserstein_cube_moment(double d, int p);
  * form A^k b_0 + 4 eta R (A^k - 1)/(A - 1), A = ||1 + eta^2 |x|^2||_2. [derived] */
 double wasserstein_moment_bound(double d, double eta, double steps, double start, double loss);
 
+/* The same for samples that are used more than once: A = 1 + eta^2 radius2, |x|^2 <= radius2
+ * surely. With the largest rho(|y|) for `loss` it bounds s_k itself on every path. [derived] */
+double wasserstein_moment_bound_epochs(double radius2, double eta, double steps, double start,
+                                       double loss);
+
 /* M0: the bound that ignores homogeneity, start (E (1 + eta|x|)^2)^steps of E u_k^2, u = ||W1||_F +
  * ||W2||_F. [derived] */
 double wasserstein_naive_bound(double d, double eta, double steps, double start);

@@ -42,14 +42,23 @@ double wasserstein_cube_moment(double d, int p) {
     return p == 4 ? d / 5 + d * (d - 1) / 9 : NAN;
 }
 
+/* (1 + rate)^steps start + 4 eta loss ((1 + rate)^steps - 1)/rate. */
+static double recursion(double rate, double eta, double steps, double start, double loss) {
+    double growth = expm1(steps * log1p(rate));
+    return (1 + growth) * start + 4 * eta * loss * (rate > 0 ? growth / rate : steps);
+}
+
 double wasserstein_moment_bound(double d, double eta, double steps, double start, double loss) {
     double square = eta * eta;
     /* A^2 - 1, then A - 1, without cancellation. */
     double excess = 2 * square * wasserstein_cube_moment(d, 2) +
                     square * square * wasserstein_cube_moment(d, 4);
-    double rate = excess / (1 + sqrt(1 + excess));
-    double growth = expm1(steps * log1p(rate));
-    return (1 + growth) * start + 4 * eta * loss * (rate > 0 ? growth / rate : steps);
+    return recursion(excess / (1 + sqrt(1 + excess)), eta, steps, start, loss);
+}
+
+double wasserstein_moment_bound_epochs(double radius2, double eta, double steps, double start,
+                                       double loss) {
+    return recursion(eta * eta * radius2, eta, steps, start, loss);
 }
 
 double wasserstein_naive_bound(double d, double eta, double steps, double start) {

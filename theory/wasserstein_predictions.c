@@ -14,6 +14,9 @@
 #define NORM2                                                                                      \
     REAL("lip2", NULL, 0, INFINITY, "E", "E Lip^2, Lip the Lipschitz constant of the loss")
 #define TRACE REAL("trace", NULL, 0, INFINITY, "T", "tr Cov of a data point z = (x,y)")
+#define STEP REAL("step", NULL, 0, 100, "E", "step size eta")
+#define STEPS REAL("steps", NULL, 0, 1e12, "K", "number of steps k")
+#define START REAL("start", NULL, 0, INFINITY, "B", "(E s_0^2)^{1/2}, s = ||theta||_F^2")
 #define PARAMETERS(...)                                                                            \
     (const struct option[]) {                                                                      \
         __VA_ARGS__, OPTION_END                                                                    \
@@ -111,13 +114,19 @@ const struct prediction wasserstein_predictions[] = {
     {"wasserstein-weights", "bound of the squared norm of the weights along SGD",
      "moment = A^k b_0 + 4 eta R (A^k-1)/(A-1) >= (E s_k^2)^{1/2}, A = ||1 + eta^2 |x|^2||_2, x "
      "uniform on [-1,1]^d and fresh each step; lip2 = 1 + moment^2/4 >= E Lip^2; naive = start "
-     "(E(1 "
-     "+ eta|x|)^2)^k, without homogeneity. [derived, M0, M2, A4]",
-     PARAMETERS(DIMENSION, REAL("step", NULL, 0, 100, "E", "step size eta"),
-                REAL("steps", NULL, 0, 1e12, "K", "number of steps k"),
-                REAL("start", NULL, 0, INFINITY, "B", "(E s_0^2)^{1/2}, s = ||theta||_F^2"),
+     "(E(1 + eta|x|)^2)^k, without homogeneity. [derived, M0, M2, A4]",
+     PARAMETERS(DIMENSION, STEP, STEPS, START,
                 REAL("loss", NULL, 0, INFINITY, "R", "(E rho(|y|)^2)^{1/2}")),
      COLUMNS("moment", "lip2", "naive"), wasserstein_predict_weights},
+    {"wasserstein-weights-epochs",
+     "bound of the squared norm of the weights along SGD that uses samples again",
+     "moment = A^k b_0 + 4 eta R (A^k-1)/(A-1) >= (E s_k^2)^{1/2}, A = 1 + eta^2 radius2, |x|^2 <= "
+     "radius2 surely and each y with the law of the data; with R the largest rho(|y|) a bound of "
+     "s_k on every path from s_0 = start; lip2 = 1 + moment^2/4. [derived, M2, A4]",
+     PARAMETERS(
+         REAL("radius2", NULL, 0, INFINITY, "R2", "largest |x|^2"), STEP, STEPS, START,
+         REAL("loss", NULL, 0, INFINITY, "R", "(E rho(|y|)^2)^{1/2}, or the largest rho(|y|)")),
+     COLUMNS("moment", "lip2"), wasserstein_predict_weights_epochs},
     {"wasserstein-chain", "bounds of the gap without independence, for z the image of the cube",
      "transport_* bounds E W1(mu_n, mu), the Lipschitz constant `map` of the image times the bound "
      "of the cube; gap_* = sqrt(lip2) sqrt(transport^2 + trace/n). heat is W6, dyadic W3; test = "

@@ -112,6 +112,13 @@ PREDICT(weights) {
     return STATUS_OK;
 }
 
+PREDICT(weights_epochs) {
+    double moment =
+        wasserstein_moment_bound_epochs(p[0].real, p[1].real, p[2].real, p[3].real, p[4].real);
+    ROW(moment, 1 + moment * moment / 4);
+    return STATUS_OK;
+}
+
 PREDICT(chain) {
     double d = (double)p[0].integer, n = p[1].real, lip2 = p[2].real, trace = p[3].real, time;
     double heat = p[4].real * wasserstein_heat_bound(d, n, false, &time);

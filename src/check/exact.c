@@ -71,9 +71,17 @@ static struct judgement candidate_make(const struct estimate *estimate, const st
     return candidate;
 }
 
+/* Two-sided; frequencies are discrete, so that theirs are not uniform. */
+static double p_value(const struct sample *sample, size_t point, const struct estimate *estimate,
+                      const struct score *score) {
+    if (estimate->margin != 0 || sample->binomial || is_binary(sample, point))
+        return NAN;
+    return 2 * statistics_student_tail(score->value, score->dof);
+}
+
 static enum status judge_points(const struct sample *sample, double level,
                                 struct judgement *judgement, double *chi_square) {
-    double tail = level / (double)sample->points / 2;
+    double tail = level / (double)sample->points / 2, first = NAN;
     *judgement = judgement_none;
     *chi_square = 0;
     for (size_t p = 0; p < sample->points; p++) {
@@ -82,6 +90,8 @@ static enum status judge_points(const struct sample *sample, double level,
         if (status != STATUS_OK)
             return status;
         struct score score = score_make(sample, p, &estimate);
+        if (p == 0)
+            first = p_value(sample, p, &estimate, &score);
         score.value = fmax(0, score.value);
         /* The normal score of the same tail: its square is chi-square of 1 whatever the dof. */
         double z = statistics_normal_score(statistics_student_tail(score.value, score.dof));
@@ -90,6 +100,7 @@ static enum status judge_points(const struct sample *sample, double level,
         judgement_decide(&candidate);
         judgement_raise(judgement, &candidate);
     }
+    judgement->p = first;
     return STATUS_OK;
 }
 

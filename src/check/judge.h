@@ -44,7 +44,9 @@ struct judgement {
     enum outcome outcome;
     double measured, predicted, margin, statistic, threshold;
     double tightness; /* of `bound`: predicted / measured; else NaN */
-    size_t row;       /* its first row */
+    double p;   /* p-value of the first point, uniform if the theory holds (exact and law, without a
+                 * margin); else NaN */
+    size_t row; /* its first row */
     double excess;    /* how near to refutation, for comparing: refuted beyond 1 */
     const char *note; /* which statistic it is, where a kind has two; else "" */
 };

@@ -56,7 +56,8 @@ double estimate_ratio(double distance, double error) {
     return distance == 0 ? 0 : distance / error;
 }
 
-const struct judgement judgement_none = {.excess = -INFINITY, .tightness = NAN, .note = ""};
+const struct judgement judgement_none = {
+    .excess = -INFINITY, .tightness = NAN, .p = NAN, .note = ""};
 
 void judgement_raise(struct judgement *worst, const struct judgement *candidate) {
     if (candidate->excess > worst->excess || !(worst->excess > -INFINITY))

@@ -47,6 +47,7 @@ static enum status against_sample(const struct sample *sample, size_t point, siz
 
 static enum status judge_point(const struct sample *sample, double level, size_t point,
                                double *sorted, struct judgement *judgement) {
+    double first_p = judgement->p;
     size_t first = sample->start[point], n = sample->start[point + 1] - first;
     struct statistics_distance distance = {0, 0, 0, 0};
     double p = NAN;
@@ -65,6 +66,7 @@ static enum status judge_point(const struct sample *sample, double level, size_t
     candidate.row = first;
     judgement_decide(&candidate);
     judgement_raise(judgement, &candidate);
+    judgement->p = point == 0 && sample->cdf ? p : first_p;
     return STATUS_OK;
 }
 

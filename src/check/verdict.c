@@ -72,8 +72,10 @@ void verdict_make(struct verdict *verdict, const struct claim *claim, double lev
                                              .statistic = NAN,
                                              .threshold = NAN,
                                              .tightness = NAN,
+                                             .p = NAN,
                                              .note = ""};
-    *verdict = (struct verdict){.theory = unknown, .mutant = unknown, .mutant_text = ""};
+    *verdict =
+        (struct verdict){.theory = unknown, .mutant = unknown, .mutant_text = "", .level = level};
     if (is_skipped(verdict, claim, shelf)) {
         verdict->kind = VERDICT_SKIPPED;
         return;
@@ -125,6 +127,8 @@ static void verdict_put(struct table_writer *writer, const struct claim *claim,
     table_put(writer, (double)verdict->rows);
     table_put_text(writer, verdict->at);
     table_put(writer, verdict->theory.tightness);
+    table_put(writer, rule_is_random(&claim->rule) ? verdict->level : 0);
+    table_put(writer, verdict->theory.p);
     table_put_text(writer, verdict->mutant_text);
     table_put_text(writer, claim->size ? "size" : "");
     table_put_text(writer, verdict->note);
@@ -136,7 +140,7 @@ enum status verdicts_write(const char *path, size_t count, const struct claim *c
         "claim",          "paper",   "source",    "statement", "kind",    "measured",
         "predicted",      "margin",  "statistic", "threshold", "verdict", "mutant_statistic",
         "mutant_verdict", "seconds", "points",    "rows",      "at",      "tightness",
-        "mutant",         "profile", "note"};
+        "level",          "p",       "mutant",    "profile",   "note"};
     struct table_writer *writer;
     enum status status = table_create(&writer, path, sizeof names / sizeof *names, names);
     if (status != STATUS_OK)

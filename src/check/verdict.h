@@ -24,6 +24,7 @@ struct verdict {
     struct judgement theory, mutant; /* mutant: the least refuted of all */
     const char *mutant_text;         /* which it is, "" if none was judged */
     size_t points, rows;
+    double level;    /* at which it was judged */
     char at[256];    /* the worst point */
     char note[1024]; /* one line */
 };

@@ -1,5 +1,7 @@
 #include "dataset.h"
 
+#include "dataset_gaussian.h"
+#include "linalg.h"
 #include "random.h"
 #include "vector.h"
 
@@ -11,9 +13,11 @@
 void dataset_options(struct dataset_law *law, struct option options[DATASET_OPTIONS]) {
     const struct option table[DATASET_OPTIONS] = {
         OPTION_CHOICE(
-            "law", law->law, "gaussian", "gaussian|sphere|cube|axis|mnist",
+            "law", law->law, "gaussian", "gaussian|sphere|cube|box|axis|mnist|power|mnist-gaussian",
             "law of the inputs: N(0, I); uniform on the sphere of radius sqrt(d); uniform "
-            "on [0,1]^d; always sqrt(d) e_1; images of MNIST"),
+            "on [0,1]^d; uniform on [-1,1]^d, the noise on labels uniform, too; always sqrt(d) "
+            "e_1; images of MNIST; Gaussian, independent, with variances like i^-A that sum to d; "
+            "Gaussian with the mean and covariance of all these images"),
         OPTION_INTEGER("n", law->n, NULL, 1, 0x1p40, "N", "number of samples"),
         OPTION_INTEGER("d", law->d, "0", 0, 0x1p40, "D",
                        "dimension of the inputs (not needed for mnist: 784)"),
@@ -34,6 +38,7 @@ void dataset_options(struct dataset_law *law, struct option options[DATASET_OPTI
                       "length of an image: sqrt(784); the same without the mean of all images of "
                       "these digits; 1; or as it is (pixel/255)"),
         OPTION_SEED(law->seed),
+        OPTION_REAL("exponent", law->exponent, "1", 0, 100, "A", "of power"),
         OPTION_END,
     };
     memcpy(options, table, sizeof table);
@@ -79,6 +84,20 @@ static enum status find_centre(struct dataset *dataset, size_t found) {
     return STATUS_OK;
 }
 
+static void draw_image(const void *source, size_t row, double *x) {
+    const struct dataset *dataset = source;
+    const unsigned char *pixels = dataset->mnist.pixels + dataset->order[row] * MNIST_PIXELS;
+    for (size_t j = 0; j < MNIST_PIXELS; j++)
+        x[j] = pixels[j] / 255.0 - (dataset->centre ? dataset->centre[j] : 0);
+    const char *normalise = dataset->law.normalise;
+    double norm = sqrt(vector_dot(MNIST_PIXELS, x, x));
+    if (strcmp(normalise, "none") == 0 || norm == 0)
+        return;
+    double factor = (strcmp(normalise, "unit") == 0 ? 1 : sqrt(MNIST_PIXELS)) / norm;
+    for (size_t j = 0; j < MNIST_PIXELS; j++)
+        x[j] *= factor;
+}
+
 static enum status open_mnist(struct dataset *dataset) {
     int first = 0, digits = 0;
     unsigned set = parse_digits(dataset->law.digits, &first, &digits);
@@ -97,26 +116,18 @@ static enum status open_mnist(struct dataset *dataset) {
         return STATUS_NUMERICAL;
     size_t found;
     status = mnist_order(&dataset->mnist, set, dataset->law.seed, dataset->order, &found);
-    if (status == STATUS_OK && found < dataset->n)
+    bool drawn = law_is(&dataset->law, "mnist-gaussian");
+    size_t least = drawn ? 1 : dataset->n;
+    if (status == STATUS_OK && found < least)
         status =
             error_set(STATUS_USAGE, "found %zu images of these digits, expected at least --n=%zu",
-                      found, dataset->n);
+                      found, least);
     if (status == STATUS_OK && strcmp(dataset->law.normalise, "csqrt-d") == 0)
         status = find_centre(dataset, found);
+    if (status == STATUS_OK && drawn)
+        status =
+            dataset_gaussian_moments(dataset, draw_image, found, MNIST_PIXELS, &dataset->moments);
     return status;
-}
-
-static void draw_image(const struct dataset *dataset, size_t row, double *x) {
-    const unsigned char *pixels = dataset->mnist.pixels + dataset->order[row] * MNIST_PIXELS;
-    for (size_t j = 0; j < MNIST_PIXELS; j++)
-        x[j] = pixels[j] / 255.0 - (dataset->centre ? dataset->centre[j] : 0);
-    const char *normalise = dataset->law.normalise;
-    double norm = sqrt(vector_dot(MNIST_PIXELS, x, x));
-    if (strcmp(normalise, "none") == 0 || norm == 0)
-        return;
-    double factor = (strcmp(normalise, "unit") == 0 ? 1 : sqrt(MNIST_PIXELS)) / norm;
-    for (size_t j = 0; j < MNIST_PIXELS; j++)
-        x[j] *= factor;
 }
 
 static double label_image(const struct dataset *dataset, size_t row) {
@@ -132,9 +143,12 @@ enum status dataset_from_law(struct dataset *dataset, const struct dataset_law *
     *dataset =
         (struct dataset){.n = law->n, .d = law->d, .is_recipe = true, .law = *law, .table = table};
     bool images = law_is(law, "mnist"), taught = strcmp(law->teacher, "none") != 0;
-    enum status status = images ? open_mnist(dataset) : STATUS_OK;
+    enum status status = images || law_is(law, "mnist-gaussian") ? open_mnist(dataset) : STATUS_OK;
     if (status == STATUS_OK && dataset->d == 0)
         status = error_set(STATUS_USAGE, "found no --d, expected the dimension of the inputs");
+    if (status == STATUS_OK && law_is(law, "power") &&
+        !(dataset->moments = dataset_gaussian_power(dataset->d, law->exponent)))
+        status = STATUS_NUMERICAL;
     if (status == STATUS_OK && law->noise > 0 && !taught && !images)
         status = error_set(STATUS_USAGE, "found --noise without labels, expected a --teacher");
     if (status == STATUS_OK)
@@ -152,6 +166,10 @@ static enum status open_recipe(struct dataset *dataset, size_t column) {
     struct dataset_law law;
     struct option options[DATASET_OPTIONS];
     dataset_options(&law, options);
+    /* The last option is younger than some recipes. */
+    law.exponent = 1;
+    if (table_find(&dataset->table, "exponent") == TABLE_NONE)
+        options[DATASET_OPTIONS - 2] = options[DATASET_OPTIONS - 1];
     enum status status = options_read_table(options, &dataset->table);
     if (status == STATUS_OK)
         status = dataset_from_law(dataset, &law);
@@ -201,6 +219,7 @@ void dataset_close(struct dataset *dataset) {
     free(dataset->y);
     free(dataset->order);
     free(dataset->centre);
+    free(dataset->moments);
     mnist_free(&dataset->mnist);
     teacher_close(&dataset->teacher);
     table_free(&dataset->table);
@@ -218,10 +237,19 @@ static void draw_input(const struct dataset *dataset, size_t row, double *x) {
     } else if (law_is(law, "axis")) {
         memset(x, 0, d * sizeof *x);
         x[0] = sqrt((double)d);
-    } else if (law_is(law, "cube")) {
+    } else if (law_is(law, "cube") || law_is(law, "box")) {
         random_uniforms(stream, 0, row, 0, d, x);
+        for (size_t j = 0; law_is(law, "box") && j < d; j++)
+            x[j] = 2 * x[j] - 1;
+    } else if (law_is(law, "mnist-gaussian")) {
+        double g[MNIST_PIXELS];
+        random_gaussians(stream, 0, row, 0, d, g);
+        memcpy(x, dataset->moments, d * sizeof *x);
+        linalg_multiply(1, d, d, g, dataset->moments + d, true, x);
     } else {
         random_gaussians(stream, 0, row, 0, d, x);
+        for (size_t j = 0; law_is(law, "power") && j < d; j++)
+            x[j] *= dataset->moments[j];
         double factor = law_is(law, "sphere") ? sqrt((double)d / vector_dot(d, x, x)) : 1;
         for (size_t j = 0; factor != 1 && j < d; j++)
             x[j] *= factor;
@@ -238,7 +266,12 @@ static enum status draw_labels(struct dataset *dataset, size_t first, size_t cou
     struct random_stream stream = random_stream(dataset->law.seed, "noise");
     for (size_t i = 0; status == STATUS_OK && dataset->law.noise > 0 && i < count; i++) {
         double noise;
-        random_gaussians(stream, 0, 0, first + i, 1, &noise);
+        if (law_is(&dataset->law, "box")) {
+            random_uniforms(stream, 0, 0, first + i, 1, &noise);
+            noise = sqrt(3) * (2 * noise - 1);
+        } else {
+            random_gaussians(stream, 0, 0, first + i, 1, &noise);
+        }
         y[i] += dataset->law.noise * noise;
     }
     return status;

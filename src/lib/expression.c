@@ -1,8 +1,10 @@
 #include "expression.h"
 
+#include <dlfcn.h>
 #include <gsl/gsl_cdf.h>
 #include <math.h>
 #include <muParserDLL.h>
+#include <setjmp.h>
 #include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -28,6 +30,22 @@ struct expression {
     const char *fault;     /* why a name was refused, or NULL */
     char refused[128];
 };
+
+/* muparser is C++, which ends the process when there is no memory. A new-handler that jumps out is
+ * the only way to a message; what muparser held by then is lost, which matters no more. */
+static jmp_buf no_memory;
+
+static void memory_lost(void) {
+    longjmp(no_memory, 1);
+}
+
+/* std::set_new_handler, of the library that muparser brings. */
+static void new_handler_set(void (*handler)(void)) {
+    void (*(*set)(void (*)(void)))(void) = NULL;
+    *(void **)&set = dlsym(RTLD_DEFAULT, "_ZSt15set_new_handlerPFvvE");
+    if (set)
+        set(handler);
+}
 
 static double sign(double x) {
     return (x > 0) - (x < 0);
@@ -200,6 +218,24 @@ static enum status expression_parse(struct expression *expression, const char *t
     return STATUS_OK;
 }
 
+/* Creates the parser and parses. STATUS_NUMERICAL: there was no memory, and it must not be used. */
+static enum status parser_make(struct expression *made, const char *text, const char *where) {
+    if (setjmp(no_memory)) {
+        new_handler_set(NULL);
+        return error_set(STATUS_NUMERICAL, "%s: found no memory for the expression '%s'", where,
+                         text);
+    }
+    new_handler_set(memory_lost);
+    made->parser = mupCreate(muBASETYPE_FLOAT);
+    mupDefineNameChars(made->parser,
+                       "0123456789_.abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ");
+    functions_define(made->parser);
+    mupSetVarFactory(made->parser, name_bind, made);
+    enum status status = expression_parse(made, text, where);
+    new_handler_set(NULL);
+    return status;
+}
+
 enum status expression_new(struct expression **expression, const char *text, const char *where,
                            size_t scopes, const struct expression_scope *scope,
                            const char *variable) {
@@ -210,16 +246,14 @@ enum status expression_new(struct expression **expression, const char *text, con
     made->scopes = scopes < SCOPES ? scopes : SCOPES;
     memcpy(made->scope, scope, made->scopes * sizeof *scope);
     made->variable = variable;
-    made->parser = mupCreate(muBASETYPE_FLOAT);
-    mupDefineNameChars(made->parser,
-                       "0123456789_.abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ");
-    functions_define(made->parser);
-    mupSetVarFactory(made->parser, name_bind, made);
-    enum status status = expression_parse(made, text, where);
-    if (status == STATUS_OK)
+    enum status status = parser_make(made, text, where);
+    if (status == STATUS_OK) {
         *expression = made;
-    else
-        expression_free(made);
+        return STATUS_OK;
+    }
+    if (status == STATUS_NUMERICAL)
+        made->parser = NULL;
+    expression_free(made);
     return status;
 }
 
@@ -240,7 +274,8 @@ double expression_value(struct expression *expression, const size_t *rows, doubl
 void expression_free(struct expression *expression) {
     if (!expression)
         return;
-    mupRelease(expression->parser);
+    if (expression->parser)
+        mupRelease(expression->parser);
     for (size_t i = 0; i < expression->names; i++)
         free(expression->bindings[i].name);
     free(expression);

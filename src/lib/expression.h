@@ -26,7 +26,7 @@ struct expression_scope {
  * as the expression. `variable` is one more name, whose value is given at each evaluation, or NULL.
  * `where` (FILE:LINE:COLUMN of the expression) starts the message. STATUS_INPUT:
  *     "claims.csv:7:6: found 'foo' at character 6 of 'sqrt(foo)', expected a column of A.csv"
- * Free by expression_free. */
+ * STATUS_NUMERICAL without memory. Free by expression_free. */
 enum status expression_new(struct expression **expression, const char *text, const char *where,
                            size_t scopes, const struct expression_scope *scope,
                            const char *variable);

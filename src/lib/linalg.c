@@ -135,6 +135,12 @@ void linalg_cholesky_solve(size_t n, const double *A, size_t m, double *X) {
     dpotrs_("L", &N, &M, A, &N, X, &N, &info);
 }
 
+void linalg_cholesky_half(size_t n, const double *A, size_t m, double *X) {
+    /* A column-major lower triangle is a row-major upper one. */
+    cblas_dtrsm(CblasRowMajor, CblasLeft, CblasUpper, CblasTrans, CblasNonUnit, (int)n, (int)m, 1,
+                A, (int)n, X, (int)m);
+}
+
 double linalg_norm(size_t n, const double *x) {
     return cblas_dnrm2((int)n, x, 1);
 }

@@ -16,6 +16,7 @@
 #include "error.h"
 
 #include <stddef.h>
+#include <stdint.h>
 
 enum transport_cost {
     TRANSPORT_EUCLIDEAN,
@@ -85,5 +86,13 @@ enum status transport_check(const struct transport *transport);
  * distance is infinite); STATUS_USAGE for another. No plan and potentials. */
 enum status transport_law(const struct transport_cloud *cloud, const char *law,
                           struct transport *transport);
+
+/* Means over `directions` uniform unit vectors (those of a replicate of the seed) of what
+ * transport_sorted gives for the projections, or transport_law if there is a law: it must be
+ * gaussian, which is its own projection, and problem->to is not used. primal, dual, gap and
+ * rounding are means, *error the standard error of the primal over directions. */
+enum status transport_sliced(const struct transport_problem *problem, const char *law,
+                             uint64_t directions, uint64_t seed, uint64_t replicate,
+                             struct transport *transport, double *error);
 
 #endif

@@ -22,4 +22,7 @@ void vector_arccosine(size_t n, const double *x, double *out);
 double vector_sum(size_t n, const double *x);
 double vector_dot(size_t n, const double *x, const double *y);
 
+/* One step of an averaged iteration: sum += x, then x += along z. None overlaps another. */
+void vector_step(size_t n, double along, const double *z, double *x, double *sum);
+
 #endif

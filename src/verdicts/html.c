@@ -187,6 +187,8 @@ static void claim_print(const struct rows *rows, size_t row, const char *profile
     fact_print(rows, row, STATISTIC, "statistic");
     fact_print(rows, row, THRESHOLD, "threshold");
     fact_print(rows, row, TIGHTNESS, "tightness");
+    fact_print(rows, row, LEVEL, "level");
+    fact_print(rows, row, P_VALUE, "p-value of the first point");
     fact_print(rows, row, POINTS, "points");
     fact_print(rows, row, ROWS, "rows");
     mutant_print(rows, row);

@@ -10,12 +10,28 @@ const struct mark marks[MARKS] = {{"confirmed", "✓", "32"},
                                   {"failed", "!", "31"},
                                   {"skipped", "–", "36"}};
 
-const char *const column_names[COLUMNS] = {
-    "claim",          "statement", "measured",  "predicted",
-    "statistic",      "threshold", "verdict",   "mutant_statistic",
-    "mutant_verdict", "profile",   "note",      "paper",
-    "source",         "kind",      "margin",    "points",
-    "rows",           "at",        "tightness", "mutant"};
+const char *const column_names[COLUMNS] = {"claim",
+                                           "statement",
+                                           "measured",
+                                           "predicted",
+                                           "statistic",
+                                           "threshold",
+                                           "verdict",
+                                           "mutant_statistic",
+                                           "mutant_verdict",
+                                           "profile",
+                                           "note",
+                                           "paper",
+                                           "source",
+                                           "kind",
+                                           "margin",
+                                           "points",
+                                           "rows",
+                                           "at",
+                                           "tightness",
+                                           "level",
+                                           "p",
+                                           "mutant"};
 
 const char *const expression_fields[EXPRESSIONS] = {
     "measured", "error", "predicted", "margin", "rate", "where", "by", "data", "theory", "mutant"};

@@ -30,6 +30,8 @@ enum column {
     ROWS,
     AT,
     TIGHTNESS,
+    LEVEL,
+    P_VALUE,
     MUTANT,
     COLUMNS
 };

@@ -13,7 +13,7 @@ if ! "$python" -c 'import numpy, scipy.special' 2>/dev/null; then
     exit 77
 fi
 mkdir -p "$build/bench"
-for name in elementary table transport kernel; do
+for name in elementary kernel langevin table transport; do
     # shellcheck disable=SC2046 # a list of options
     ${CC:-cc} -std=c11 -O3 -D_GNU_SOURCE -I "$here/.." -I "$here/../../src/lib" -I "$here/../../theory" -o "$build/bench/$name" \
         "$here/$name.c" "$build/cmake/libtheory.a" "$build/cmake/libcore.a" \

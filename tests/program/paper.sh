@@ -153,6 +153,6 @@ ln -s "$(command -v sh)" bare
 PATH=$PWD/bare paper/paper.sh --check 2>err
 found=$?
 [ $found = 77 ] || fail "without LaTeX: status $found, expected 77"
-grep -q 'found no pdflatex, .*apt-get install texlive-latex-recommended lmodern' err || fail "found $(cat err)"
+grep -q 'found no pdflatex, .*./setup --paper' err || fail "found $(cat err)"
 
 finish

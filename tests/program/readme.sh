@@ -63,6 +63,40 @@ make why TARGET=build/adversarial/results/mine.csv >out 2>&1
 [ "$(grep -c 'does not exist' out)" = 1 ] || fail "found $(cat out), expected one row to be made"
 make why >out 2>&1 && fail "make why without TARGET: status 0"
 
+# ---- a new paper in that copy: only its own sources are compiled, the rest is in the libraries ----
+cp -r "$SOURCE/src" "$SOURCE/tests" .
+mkdir experiments/flat
+for file in theory/flat.md theory/flat.h theory/flat.c theory/flat_predictions.c tests/theory/flat.c \
+    experiments/flat/C1.csv experiments/flat/experiment.mk experiments/flat/claims.csv figures/flat-probability.gp; do
+    block "file: $file" >$file
+done
+block lists >lists.sh
+sh -eu lists.sh || fail "the lists of papers"
+for list in theory/prediction.h theory/prediction.c Makefile.pipeline tests/CMakeLists.txt; do
+    grep -q flat $list || fail "$list does not name the paper"
+done
+libraries="$BIN/../libtheory.a $BIN/../libcore.a $(pkg-config --libs fftw3 sleef muparser libxxhash) -lcsv -lgsl
+    $(pkg-config --libs openblas) -lm"
+# shellcheck disable=SC2086 # lists of options
+build() {
+    output=$1
+    shift
+    cc -std=c11 -O1 -Wall -Wextra -Werror -D_GNU_SOURCE -Itests -Itheory -Isrc/lib "$@" theory/flat.c $libraries -o "$output" >out 2>&1
+}
+if build flat-test tests/theory/flat.c; then
+    ./flat-test >out 2>&1 || fail "the test of a new paper: $(tail -n 3 out)"
+    cp -r "$BIN" programs
+    build programs/predict theory/predict*.c theory/*_predict*.c || fail "predict: $(tail -n 3 out)"
+    block 'make: a paper' >make.sh
+    (PROGRAMS=programs sh -eu make.sh) >out 2>&1 || fail "the commands of a new paper: $(tail -n 3 out)"
+    grep -q '1 claims: 1 confirmed' out || fail "flat is not confirmed: $(cat out)"
+    grep -q '1 files compared, 0 differ' out || fail "flat cannot be replayed: $(cat out)"
+    [ -s build/figures/flat-probability.svg ] || fail "no figure of a new paper"
+else
+    grep -q 'asan\|ubsan\|sanitize' out || fail "a new paper: $(tail -n 3 out)"
+    echo "the libraries are built with sanitizers: a new paper left out"
+fi
+
 # ---- what is named is there ----
 cd "$SOURCE" || exit 1
 for name in $(grep -o '`\(src\|theory\|tests\|experiments\|paper\)/[a-z/_.-]*[a-z]`' README.md | tr -d '`' | sort -u); do

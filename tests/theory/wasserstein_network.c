@@ -56,6 +56,11 @@ static void check_recursions(void) {
                 TEST_REL(wasserstein_naive_bound(d, eta, k, 33), u, 1e-11);
             }
         }
+    for (double eta = 0.001; eta < 1; eta *= 5) {
+        double b = 7;
+        for (int k = 0; k <= 300; k++, b = (1 + eta * eta * 3) * b + 4 * eta * 0.4)
+            TEST_REL(wasserstein_moment_bound_epochs(3, eta, k, 7, 0.4), b, 1e-11);
+    }
     TEST_REL(wasserstein_moment_bound(3, 0, 7, 5, 2), 5.0, 0);
     /* The bound with independence is the one without, but for the distance. */
     TEST_REL(wasserstein_gap_bound(5, 0, 0.8, 100), sqrt(5 * 0.8 / 100), 1e-15);

@@ -54,6 +54,7 @@ static void test_laws(void) {
     check_moments("gaussian", 0, 1, 2);
     check_moments("sphere", 0, 1, 2.0 * (D - 1) / (D + 2));
     check_moments("cube", 0.5, 1.0 / 3, 1.0 / 5 - 1.0 / 9);
+    check_moments("box", 0, 1.0 / 3, 1.0 / 5 - 1.0 / 9);
     const size_t dimensions[] = {1, 2, 9, 1000};
     for (size_t s = 0; s < 4; s++) {
         struct dataset_law law = law_of("sphere", N, dimensions[s]);
@@ -97,12 +98,12 @@ static void write_teacher(void) {
 /* A row has an address: any block, any n, labels and their noise included. */
 static void test_addresses(void) {
     enum { N = 40, D = 5 };
-    static const char *const names[] = {"gaussian", "sphere", "cube", "axis"};
+    static const char *const names[] = {"gaussian", "sphere", "cube", "axis", "box"};
     static const char *const teachers[] = {"linear", "index:ie2", "index:hermite:0,1,0.5",
-                                           "network:dataset-teacher.csv"};
+                                           "network:dataset-teacher.csv", "linear"};
     uint64_t state = test_seed();
     double y[N], part[N * D], labels[N];
-    for (size_t l = 0; l < 4; l++) {
+    for (size_t l = 0; l < 5; l++) {
         struct dataset_law law = law_of(names[l], N, D);
         law.teacher = teachers[l];
         law.noise = 0.25;
@@ -123,8 +124,10 @@ static void test_addresses(void) {
         law.n = N;
         law.noise = 0;
         free(draw(&law, clean));
-        for (size_t i = 0; i < N; i++)
+        for (size_t i = 0; i < N; i++) {
             square += (y[i] - clean[i]) * (y[i] - clean[i]) / (0.25 * 0.25);
+            TEST(l < 4 || (fabs(y[i] - clean[i]) < 0.25 * sqrt(3) && fabs(X[i]) < 1));
+        }
         TEST_ABS(square / N, 1, 5 * sqrt(2.0 / N));
         free(X);
     }
@@ -201,7 +204,7 @@ static void test_refusals(void) {
             "dataset-teacher.csv:1:1: found w1..w5, expected w1..w2 as the data has x");
     refused(RECIPE "data,round,3,2,none,relu,1,0,.,all,train,unit,1\n", STATUS_INPUT,
             "dataset-test.csv:2:2: found --law=round, expected one of "
-            "gaussian|sphere|cube|axis|mnist");
+            "gaussian|sphere|cube|box|axis|mnist|power|mnist-gaussian");
     refused(RECIPE "data,mnist,3,2,none,relu,1,0,.,all,train,unit,1\n", STATUS_INPUT,
             "dataset-test.csv:2:1: found --d=2, expected 784 for mnist");
     refused(RECIPE "data,mnist,3,0,none,relu,1,0,.,\"3,3\",train,unit,1\n", STATUS_INPUT,

@@ -50,6 +50,22 @@ static void test_sums(uint64_t *state) {
     }
 }
 
+static void test_step(uint64_t *state) {
+    for (size_t n = 0; n < 40; n++) {
+        double z[40], x[40], sum[40], x_after[40], sum_after[40], along = test_uniform(state) - 0.5;
+        for (size_t i = 0; i < n; i++) {
+            z[i] = test_uniform(state);
+            x[i] = test_uniform(state);
+            sum[i] = test_uniform(state);
+            x_after[i] = x[i] + along * z[i];
+            sum_after[i] = sum[i] + x[i];
+        }
+        vector_step(n, along, z, x, sum);
+        TEST(n == 0 || memcmp(x, x_after, n * sizeof *x) == 0);
+        TEST(n == 0 || memcmp(sum, sum_after, n * sizeof *sum) == 0);
+    }
+}
+
 /* It falls to 0 at -1: the error is one of the terms that cancel there. */
 static void test_arccosine(uint64_t *state) {
     enum { N = 1003 };
@@ -82,5 +98,6 @@ int main(void) {
         test_function(&functions[i], &state);
     test_arccosine(&state);
     test_sums(&state);
+    test_step(&state);
     return test_end();
 }

@@ -1,4 +1,4 @@
-#include "sliced.h"
+#include "transport.h"
 
 #include "random.h"
 #include "statistics.h"
@@ -24,8 +24,9 @@ static enum status slice(const struct transport_problem *problem, const char *la
     return transport_sorted(&line, result);
 }
 
-enum status sliced(const struct transport_problem *problem, const char *law, uint64_t directions,
-                   uint64_t seed, struct transport *transport, double *error) {
+enum status transport_sliced(const struct transport_problem *problem, const char *law,
+                             uint64_t directions, uint64_t seed, uint64_t replicate,
+                             struct transport *transport, double *error) {
     size_t d = problem->from.d, n = problem->from.n, m = law ? 0 : problem->to.n;
     double *x = memory_new(n + m + d, sizeof *x), *direction = x ? x + n + m : NULL;
     struct random_stream stream = random_stream(seed, "directions");
@@ -33,7 +34,7 @@ enum status sliced(const struct transport_problem *problem, const char *law, uin
     enum status status = x ? STATUS_OK : STATUS_NUMERICAL;
     for (uint64_t k = 0; status == STATUS_OK && k < directions; k++) {
         struct transport one;
-        random_gaussians(stream, 0, k, 0, d, direction);
+        random_gaussians(stream, replicate, k, 0, d, direction);
         double length = sqrt(vector_dot(d, direction, direction));
         for (size_t j = 0; j < d; j++)
             direction[j] /= length;
@@ -43,7 +44,8 @@ enum status sliced(const struct transport_problem *problem, const char *law, uin
         statistics_moments_add(&rounding, one.rounding);
         transport_free(&one);
     }
-    *transport = (struct transport){.primal = primal.mean, .dual = dual.mean, .rounding = rounding.mean};
+    *transport =
+        (struct transport){.primal = primal.mean, .dual = dual.mean, .rounding = rounding.mean};
     transport->gap = primal.mean - dual.mean;
     *error = statistics_moments_error(&primal);
     free(x);

@@ -1,0 +1,58 @@
+/* What the program tells of networks under SGD: each method makes the rows of one replicate. */
+#ifndef TWOLAYER_GENERALISE_METHODS_H
+#define TWOLAYER_GENERALISE_METHODS_H
+
+#include "dataset.h"
+#include "net.h"
+#include "network.h"
+#include "table.h"
+#include "walk.h"
+
+#include <stdint.h>
+
+/* The law of the data, x uniform on [-1,1]^d and y = g(x) + uniform noise, in numbers. */
+struct law {
+    double noise;    /* half width S of the noise */
+    double teacher;  /* a Lipschitz constant G of g, and so sup|y| <= G sqrt d + S */
+    double map;      /* a Lipschitz constant of the map from the cube to (x, y) */
+    double square;   /* E|x|^2 */
+    double trace;    /* tr Cov(x, y), measured */
+    double rho, top; /* (E rho(|y|)^2)^{1/2}, measured; the largest rho(|y|) */
+};
+
+struct generalise {
+    const char *method, *loss_name, *over;
+    enum loss loss;
+    double step, shift;
+    uint64_t samples, epochs, population, transport, outputs, n, seed;
+    size_t times_count;
+    size_t *times; /* ascending */
+    struct network source;
+    struct dataset data;
+    struct law law;
+    double start_mean, start; /* E s_0, (E s_0^2)^{1/2} */
+    struct net net;
+    double *X, *y; /* what a replicate draws: `rows` samples */
+    size_t rows;
+    double *f, *slopes, *more; /* rows, rows x d, rows x d */
+    struct table_writer *writer;
+    size_t columns;
+    const char *const *names;
+};
+
+/* Writes a row of the method's own columns; the parameters of the run follow. */
+void generalise_put(struct generalise *g, const double *row);
+
+/* Fresh weights of a replicate. */
+void generalise_draw(struct generalise *g, uint64_t replicate);
+
+/* moments: norms along one pass of SGD, at --times. gap: after --epochs of SGD on --samples: the
+ * gap and what bounds it. test: mean losses of fresh test samples under fixed weights. slopes: the
+ * steepest difference of the loss between two points. In the order of their columns in
+ * generalise.c. */
+enum status generalise_moments(struct generalise *g, uint64_t replicate);
+enum status generalise_gap(struct generalise *g, uint64_t replicate);
+enum status generalise_test(struct generalise *g, uint64_t replicate);
+enum status generalise_slopes(struct generalise *g, uint64_t replicate);
+
+#endif
