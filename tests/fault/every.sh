@@ -8,6 +8,7 @@
 "$BIN/generate" data --law=gaussian --n=30 --d=5 --teacher=linear -o labels.csv
 "$BIN/generate" data --law=gaussian --n=20 --d=5 --teacher=linear --seed=2 -o other.csv
 "$BIN/generate" network --width=3 --d=5 -o teacher.csv
+"$BIN/generate" data --law=gaussian --n=1 --d=5 -o direction.csv
 "$BIN/generate" data --law=box --n=1 --d=5 --teacher=network:teacher.csv --noise=0.1 --recipe -o law.csv
 printf 'claim,source,statement,kind,data,theory,where,by,measured,error,predicted,margin,rate,profile,requires,mutant\n' \
     >claims.csv
@@ -90,6 +91,7 @@ while read -r command; do
     [ "$(cat code)" -eq 5 ] || [ "$(cat code)" -eq 0 ] || fail "$*, a reader that goes away: status $(cat code)"
 
     for word; do
+        word=${word#--*=} # a file may be that of an option
         case $word in *.csv) ;; *) continue ;; esac
         cp "$word" whole
         head -c $(($(wc -c <"$word") - 2)) whole | sed '$s/,[^,]*$//' >"$word" # the last row lacks a cell
