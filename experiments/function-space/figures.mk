@@ -10,7 +10,7 @@ $(call space_row,spectrum,$(space_SAMPLE) --count=100 --method=lanczos --toleran
 space_THETAS := 0,5,20
 space_FOUR := 0,1,2,3,4,5,6
 function-space_THEORY += $(BUILD)/function-space/theory/spectrum.csv
-$(BUILD)/function-space/theory/spectrum.csv: $(call BINS,predict) experiments/function-space/ranks.awk
+$(BUILD)/function-space/theory/spectrum.csv: $(call BINS,predict) experiments/function-space/ranks.awk experiments/function-space/figures.mk
 	@cd $(BUILD) && $(LAUNCH) bin/predict function-space-spectrum --d=10 --theta=$(space_THETAS) --sector=$(space_FOUR) --count=6 | \
 	  awk -f $(CURDIR)/experiments/function-space/ranks.awk > function-space/theory/spectrum.csv.tmp && \
 	  mv function-space/theory/spectrum.csv.tmp function-space/theory/spectrum.csv
@@ -33,7 +33,7 @@ $(call space_given,curves-isotropic,function-space-learning-curve $(space_CURVE)
 # Three theories of the same curve side by side: conditional, unconditional, and mse at the network's width.
 space_LEARNING := bin/predict function-space-learning-curve
 function-space_THEORY += $(BUILD)/function-space/theory/curves.csv
-$(BUILD)/function-space/theory/curves.csv: $(call BINS,predict)
+$(BUILD)/function-space/theory/curves.csv: $(call BINS,predict) experiments/function-space/figures.mk
 	@cd $(BUILD) && $(LAUNCH) $(space_LEARNING) $(space_CURVE) --theta=9.44 --method=conditional | \
 	  sed 's/,method,mse$$/,first,conditional/' | $(LAUNCH) $(space_LEARNING) --sweep=- --method=eigenlearning | \
 	  sed 's/,method,mse$$/,second,unconditional/' | $(LAUNCH) bin/predict function-space-random-features --sweep=- \
@@ -47,7 +47,7 @@ $(call space_run,neurons,neurons,weights)
 $(call space_steps,heat,expected_elements,row;column,difference=element-expected;expected=expected,predict)
 $(call space_steps,outlier,moments,eta,outlier=outlier;target=target)
 function-space_THEORY += $(BUILD)/function-space/theory/outlier.csv
-$(BUILD)/function-space/theory/outlier.csv: $(call BINS,predict)
+$(BUILD)/function-space/theory/outlier.csv: $(call BINS,predict) experiments/function-space/figures.mk
 	@cd $(BUILD) && $(LAUNCH) bin/predict function-space-spike --activation=relu --c1star=1 --ey2=1.25 --alpha=4 \
 	  --step=0.1:6.2:123 --width=1500 --d=100 | $(LAUNCH) bin/predict function-space-outlier --sweep=- \
 	  --aspect=0.06666666666666667 -o function-space/theory/outlier.csv
