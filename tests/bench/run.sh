@@ -28,3 +28,4 @@ for dimension in 2 20; do
     "$python" "$here/transport.py" "$build/bench/clouds" 2000 $dimension 3 "$(echo "$ours" | cut -d, -f4)"
 done
 "$python" "$here/function_space.py" "$build"
+"$python" "$here/early_stage.py" "$build"
