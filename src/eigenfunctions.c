@@ -30,7 +30,7 @@ static const char details[] =
     "no harm, nor do zero vectors (counted in the header), whose k is that of sigma(0).\n\n"
     "The method lanczos takes products of K with blocks of vectors alone, and beyond n = 5000 K "
     "is never in memory: for the leading pairs of large samples. auto is lanczos for up to n/20 "
-    "pairs of n > 1000, else dense.";
+    "pairs of n > 200, else dense.";
 
 enum { HARMONICS = FUNCTION_SPACE_HARMONICS };
 
@@ -131,7 +131,7 @@ static enum status find_harmonics(struct eigenfunctions *e) {
 static bool wants_lanczos(const struct eigenfunctions *e) {
     if (strcmp(e->method, "auto") != 0)
         return strcmp(e->method, "lanczos") == 0;
-    return e->gram.n > 1000 && e->count <= e->gram.n / 20;
+    return e->gram.n > 200 && e->count <= e->gram.n / 20;
 }
 
 static enum status apply(void *context, size_t count, const double *V, double *out) {

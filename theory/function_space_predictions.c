@@ -89,8 +89,12 @@ const struct prediction function_space_predictions[] = {
     {"function-space-elements", "matrix elements of the relu kernel between harmonics",
      "m00, m02, m22: top radial mode and aligned quadratic harmonic; m11 and orthogonal: linear "
      "harmonics along and across v. q > 0: weights of a scale mixture, as a network has them "
-     "after a large step (q = bulk - 1 of function-space-spike). [derived, c4, c5]",
-     PARAMETERS(DIMENSION(2), THETA, REAL("q", "0", 0, 1e12, "Q", "growth of the bulk variance")),
+     "after a large step (q = bulk - 1 of function-space-spike); spiked: the elements of theta/(1 "
+     "+ "
+     "q) times 1 + q, of a spiked Gaussian of the same variances. [derived, c4, c5]",
+     PARAMETERS(DIMENSION(2), THETA, REAL("q", "0", 0, 1e12, "Q", "growth of the bulk variance"),
+                PREDICTION_CHOICE("weights", "mixture", "mixture|spiked",
+                                  "the scale mixture, or the one spiked Gaussian of this bulk")),
      COLUMNS("m00", "m02", "m22", "m11", "orthogonal"), function_space_predict_elements},
     {"function-space-mixing", "angle by which the top radial mode turns to the quadratic harmonic",
      "tan 2phi = 2 M02/(M00 - M22), relu, radians; at d = inf 2 sqrt 2 tau/(3 + tau - J), J = E "

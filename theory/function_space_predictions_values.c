@@ -116,9 +116,11 @@ PREDICT(limit) {
 
 PREDICT(elements) {
     struct function_space_elements e;
-    enum status status = function_space_elements(real(p[0]), p[1].real, p[2].real, &e);
+    bool spiked = strcmp(p[3].text, "spiked") == 0;
+    double b = spiked ? 1 + p[2].real : 1, q = spiked ? 0 : p[2].real;
+    enum status status = function_space_elements(real(p[0]), p[1].real / b, q, &e);
     if (status == STATUS_OK)
-        ROW(e.m00, e.m02, e.m22, e.m11, e.orthogonal);
+        ROW(b * e.m00, b * e.m02, b * e.m22, b * e.m11, b * e.orthogonal);
     return status;
 }
 

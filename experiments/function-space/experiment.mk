@@ -29,24 +29,15 @@ $(call space_mean,S7,$(space_SETS),generate elements,law;d;theta,$(space_ELEMENT
 $(call space_at,S7,function-space-quadratic,S7,d;theta)
 
 # Closed forms against others. (Lists have commas, which only a variable brings through a call.)
-space_DIMENSIONS := 5,10,30
 space_EVEN := 0,1,2,4,6,8
 space_SECTORS := 0,1,2
 space_ALL := 0,1,$(shell seq -s, 2 2 200)
 space_FUNK := function-space-funk-hecke --activation=relu
-$(call space_given,S1,$(space_FUNK) --d=$(space_DIMENSIONS) --degree=$(space_EVEN) --route=quadrature)
-# $(call space_closed,NAME,DIMENSIONS,FILTER): the closed form, which is not joined by its route.
-define space_closed_rule
-function-space_THEORY += $(BUILD)/function-space/theory/$(1).csv
-$(BUILD)/function-space/theory/$(1).csv: $(call BINS,predict)
-	@cd $(BUILD) && $(LAUNCH) bin/predict $(space_FUNK) --d=$(2) --degree=$(space_EVEN) | \
-	  sed '/^# parameters/s/,route//' | $(3) > function-space/theory/$(1).csv.tmp && \
-	  mv function-space/theory/$(1).csv.tmp function-space/theory/$(1).csv
-endef
-$(eval $(call space_closed_rule,S1-closed,$(space_DIMENSIONS),cat))
-# In the next dimension, as if it were this one: a mistake.
-space_NEXT := 6,11,31
-$(eval $(call space_closed_rule,S1-shifted,$(space_NEXT),sed 's/^relu$(comma)6$(comma)/relu$(comma)5$(comma)/;s/^relu$(comma)11$(comma)/relu$(comma)10$(comma)/;s/^relu$(comma)31$(comma)/relu$(comma)30$(comma)/'))
+# Coefficients as integrals, in closed form, and in that of the next dimension: a mistake.
+$(eval $(call experiment,function-space,S1,predict summarise,run predict $(space_FUNK) --sweep=@ROW --degree=$(space_EVEN) \
+  --route=quadrature | run summarise - --by="d;degree" --columns="integral=coefficient" | run predict $(space_FUNK) --sweep=- \
+  | run summarise - --by="degree;integral;coefficient" --columns="d=d+1" | sed "s/coefficient/closed/" | \
+  run predict $(space_FUNK) --sweep=- -o @OUT))
 $(eval $(call experiment,function-space,S2,predict summarise,run predict $(space_FUNK) --sweep=@ROW --degree=$(space_ALL) \
   | run summarise - --by=d --columns="sum=102*eigenvalue*multiplicity;last=102*eigenvalue*multiplicity*(degree==200);lower=102*eigenvalue*multiplicity*(2*degree+d-3)*(d-2)/((2*degree+d-2)*(degree+d-3))" -o @OUT))
 # Two tables of eigenvalues side by side: rows of equal index and place belong together.
@@ -76,13 +67,7 @@ $(call space_at,G3,function-space-outlier,G3,theta;aspect)
 $(call space_at,G3-edge,two-step-bulk-edge,G3,width;d)
 $(call space_at,G5,function-space-elements,G5,d;theta;q)
 $(call space_at,G6,function-space-elements,G6,d;theta;q)
-# The one spiked Gaussian whose bulk is that of the mixture, b = 1 + q: its elements are b times those of theta/b.
-function-space_THEORY += $(BUILD)/function-space/theory/G6-spiked.csv
-$(BUILD)/function-space/theory/G6-spiked.csv: $(BUILD)/function-space/results/G6.csv $(call BINS,predict summarise)
-	@cd $(BUILD) && $(LAUNCH) bin/summarise function-space/results/G6.csv --by='d;theta;q' | awk -F, -v OFS=, '/^#/ { next } \
-	  { print $$1, $$2, $$3, (rows++ ? sprintf("%.17g,0", $$2 / (1 + $$3)) : "theta,q") }' | sed '1s/theta,q/own,growth/' | \
-	  $(LAUNCH) bin/predict function-space-elements --sweep=- | sed '/^d,/{s/theta,q/x,y/;s/own,growth/theta,q/;s/x,y/own,growth/}' \
-	  > function-space/theory/G6-spiked.csv.tmp && mv function-space/theory/G6-spiked.csv.tmp function-space/theory/G6-spiked.csv
+$(call space_at,G6-spiked,function-space-elements --weights=spiked,G6,d;theta;q)
 
 # Regression.
 space_EXPECTED := expected_conditional;expected_eigenlearning;expected_isotropic;inflation

@@ -8,9 +8,9 @@
 "$BIN/generate" data --law=gaussian --n=30 --d=5 --teacher=linear -o labels.csv
 "$BIN/generate" data --law=gaussian --n=20 --d=5 --teacher=linear --seed=2 -o other.csv
 "$BIN/generate" network --width=3 --d=5 -o teacher.csv
+"$BIN/generate" data --law=gaussian --n=1 --d=5 -o direction.csv
 "$BIN/generate" data --law=clusters --n=8 --d=5 -o separable.csv
 "$BIN/generate" data --law=box --n=1 --d=5 --teacher=network:teacher.csv --noise=0.1 --recipe -o law.csv
-printf 'x1,x2,x3,x4,x5\n1,2,0,1,1\n' >one.csv
 printf 'x1,y\n1,0.5\n-2,1\n0.5,0.2\n' >line.csv
 printf 'claim,source,statement,kind,data,theory,where,by,measured,error,predicted,margin,rate,profile,requires,mutant\n' \
     >claims.csv

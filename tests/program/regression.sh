@@ -23,6 +23,10 @@ settings='--d=6 --theta=4 --gamma=0.8 --samples=30 --ridge=0.1 --noise=0.3 --tes
     same_cell five.csv expected_eigenlearning "$(theory function-space-learning-curve --theta=4 --method=eigenlearning)"
     same_cell five.csv expected_isotropic "$(theory function-space-learning-curve --theta=0 --method=eigenlearning)"
     same_cell five.csv expected_features nan
+    status 0 '' regression $settings --n=5 --seed=3 --plain
+    column five.csv mse >mse
+    column out mse | cmp -s - mse || fail "--plain changes the errors"
+    [ "$(column out expected_conditional | sort -u),$(column out inflation | sort -u)" = nan,nan ] || fail "--plain: $(rows out)"
     status 0 '' regression $settings --width=50 --n=2
     same_cell out expected_features "$(theory function-space-random-features --theta=4 --width=50)"
     # Many features are the kernel, on the same samples: 1/sqrt(N) of its error.
