@@ -1,13 +1,14 @@
 /* bound: the chain from a measured generalisation gap to a bound known before training, link by
  * link. */
 #include "bound/measure.h"
+#include "dataset_norms.h"
 #include "options.h"
 #include "wasserstein.h"
 
 #include <math.h>
 
 struct bound {
-    const char *loss_name, *over, *initial, *output;
+    const char *loss_name, *over, *law, *initial, *output;
     double step, start, radius2, rho, top;
     uint64_t samples, d, steps;
     enum loss loss;
@@ -28,7 +29,8 @@ static void forget_unknown(struct bound *b) {
     double *const all[] = {&k->gap,        &k->test_gap, &k->variance, &k->gradient2, &k->seen,
                            &k->product,    &k->lip2,     &k->distance, &k->trace,     &k->map,
                            &k->side,       &k->moment,   &k->path,     &k->largest,   &k->square,
-                           &k->half_width, &b->start,    &b->radius2,  &b->rho,       &b->top};
+                           &k->half_width, &k->order,    &k->norm,     &b->start,     &b->radius2,
+                           &b->rho,        &b->top};
     for (size_t i = 0; i < sizeof all / sizeof *all; i++)
         *all[i] = known_or_nan(*all[i]);
     k->n = b->samples ? (double)b->samples : NAN;
@@ -64,12 +66,42 @@ static enum status read_files(struct bound *b, const struct operands *files) {
     return status;
 }
 
+/* What a law tells before training, unless it was given. */
+static enum status read_law(struct bound *b) {
+    enum { ROWS = 1 << 16 };
+    struct wasserstein_known *k = &b->known;
+    struct dataset dataset;
+    struct dataset_norms norms = {0};
+    enum status status = dataset_open(&dataset, b->law);
+    if (status != STATUS_OK)
+        return status;
+    status = dataset_norms(&dataset, b->law, b->loss, ROWS, &norms);
+    double map = wasserstein_map_lipschitz(norms.teacher, norms.half_width);
+    const struct {
+        double *number, value;
+    } known[] = {{&k->d, (double)dataset.d + 1},
+                 {&k->trace, norms.trace},
+                 {&k->map, map},
+                 {&k->square, norms.square},
+                 {&b->rho, norms.rho},
+                 {&b->top, norms.top},
+                 {&b->radius2, norms.radius2},
+                 {&k->half_width, norms.half_width}};
+    for (size_t i = 0; status == STATUS_OK && i < sizeof known / sizeof *known; i++)
+        if (isnan(*known[i].number))
+            *known[i].number = known[i].value;
+    dataset_close(&dataset);
+    return status;
+}
+
 static enum status collect(struct bound *b, const struct operands *files) {
     forget_unknown(b);
     enum status status = loss_parse(&b->loss, b->loss_name);
     double mean = b->start;
     if (status == STATUS_OK)
         status = read_files(b, files);
+    if (status == STATUS_OK && *b->law)
+        status = read_law(b);
     if (status == STATUS_OK && *b->initial)
         status = measure_start(b->initial, &mean, &b->start);
     if (status == STATUS_OK && (isnan(b->known.n) || isnan(b->known.d)))
@@ -118,7 +150,8 @@ static enum status write_links(const struct bound *b) {
 
 static const char details[] =
     "Without files the numbers are given; a link is printed if all that it needs is known, so that "
-    "--samples --d --trace --map and the schedule alone print what is known before training. With "
+    "--samples, --law, --initial, --step and --steps alone print what is known before training. "
+    "With "
     "files (a relu network trained on SAMPLE, and TEST in place of the law) they are measured: n, "
     "d, gap, variance, the steepest slope of the loss, norms, trace, side, and W1 of both samples, "
     "labels as a coordinate, certified; then --initial, --step and --steps add what was known "
@@ -126,7 +159,8 @@ static const char details[] =
     "Chains (wasserstein.md, c3 to c5): independent, of a fresh sample: A0 = sqrt(2 V/(pi n)), A1 "
     "= sqrt(V/n), A3 = sqrt(lip2 trace/n), A4 with 1 + moment^2/4 for lip2; gradients: A2 in place "
     "of A1; dependent: Lip W1, B = sqrt(lip2) sqrt(W1^2 + trace/n), with W6 for W1, and with the "
-    "moments; dyadic: the same with W3; path: R = 4 P sqrt(E|x|^2/n). Columns: factor, over the "
+    "moments; dyadic and "
+    "moments: the same with W3 and W5; path: R = 4 P sqrt(E|x|^2/n). Columns: factor, over the "
     "link before; slack, over the first of the chain; before: 1 if known before training; gap, "
     "distance, lip2: what was measured or given (nan: neither).";
 
@@ -152,6 +186,8 @@ int main(int argc, char **argv) {
         NUMBER("trace", k->trace, "T", "tr Cov(z)"),
         NUMBER("map", k->map, "L", "Lipschitz constant of a map from the unit cube to the law"),
         NUMBER("side", k->side, "L", "side of a cube that holds the law"),
+        NUMBER("order", k->order, "Q", "order of a moment of z"),
+        NUMBER("norm", k->norm, "M", "(E |z|^Q)^{1/Q}, |.| the largest coordinate or the length"),
         NUMBER("path", k->path, "P", "path norm"),
         NUMBER("square", k->square, "E", "E|x|^2"),
         NUMBER("moment", k->moment, "B",
@@ -161,6 +197,9 @@ int main(int argc, char **argv) {
         NUMBER("radius2", b.radius2, "R", "largest |x|^2"),
         NUMBER("rho", b.rho, "R", "(E rho(|y|)^2)^{1/2}"),
         NUMBER("top", b.top, "R", "largest rho(|y|)"),
+        OPTION_TEXT("law", b.law, "", "DATA",
+                    "recipe of the law (--law=box, a relu network for teacher), for --d --trace "
+                    "--map --square --radius2 --rho --top --half-width"),
         OPTION_TEXT("initial", b.initial, "", "NETWORK",
                     "weights before training, or their recipe, for --start"),
         OPTION_REAL("step", b.step, "0", 0, 100, "E", "step size of SGD"),

@@ -1,6 +1,7 @@
 /* dual: dual averaging (PDA) and dual coordinate ascent (SDCA) for two-layer networks of infinite
  * width, with an exact inner loop or one of particles; each row carries its certificate. */
 #include "dataset.h"
+#include "local.h"
 #include "method.h"
 #include "options.h"
 #include "random.h"
@@ -9,21 +10,30 @@
 #include <stdlib.h>
 #include <string.h>
 
-static const char *const columns[] = {
-    "replicate", "step",  "epochs", "primal",         "dual",           "gap",
-    "optimum",   "below", "above",  "distance",       "proximal",       "particles_loss",
-    "mixture",   "error", "local",  "local_reversed", "local_forgotten"};
+static const char *const columns[] = {"replicate",
+                                      "step",
+                                      "epochs",
+                                      "primal",
+                                      "dual",
+                                      "gap",
+                                      "optimum",
+                                      "below",
+                                      "above",
+                                      "distance",
+                                      "proximal",
+                                      "particles_loss",
+                                      "mixture",
+                                      "error",
+                                      "local",
+                                      "local_reversed",
+                                      "local_forgotten",
+                                      "expected_gap",
+                                      "gap_of_mean"};
 enum { COLUMNS = sizeof columns / sizeof *columns };
-
-/* What first-order theory says of e = g - g* after cyclic epochs from where e was first small. */
-struct local {
-    bool started;
-    double *right, *reversed, *forgotten; /* n each: the exact map, and two wrong ones */
-};
 
 struct run {
     const char *method_name, *order, *scheme, *output;
-    double lambda, gamma, bound, step, factor;
+    double lambda, gamma, bound, step, factor, near;
     uint64_t particles, inner, steps, log_every, nodes, seed, n;
     size_t samples, modes;
     double *X, *y, *mu, *work;
@@ -33,51 +43,6 @@ struct run {
     struct local local;
     struct table_writer *writer;
 };
-
-/* ---- the local theory of cyclic epochs ---- */
-
-static void reverse(size_t n, double *x) {
-    for (size_t i = 0; i < n / 2; i++) {
-        double keep = x[i];
-        x[i] = x[n - 1 - i];
-        x[n - 1 - i] = keep;
-    }
-}
-
-/* |e - guess|/|e| */
-static double relative_error(size_t n, const double *e, const double *guess) {
-    double sum = 0, square = 0;
-    for (size_t i = 0; i < n; i++) {
-        sum += (e[i] - guess[i]) * (e[i] - guess[i]);
-        square += e[i] * e[i];
-    }
-    return sqrt(sum / square);
-}
-
-/* After an epoch that ended in e; writes the relative errors of the three. */
-static void follow(struct run *run, const double *e, double errors[3]) {
-    struct local *local = &run->local;
-    size_t n = run->to.problem.n;
-    double *V = run->to.optimum.V, lambda = run->lambda, c = run->method.scale, largest = 0;
-    for (size_t i = 0; i < n; i++)
-        largest = fmax(largest, fabs(e[i]));
-    if (!local->started && largest < 1e-4) {
-        local->started = true;
-        for (size_t i = 0; i < n; i++)
-            local->right[i] = local->reversed[i] = local->forgotten[i] = e[i];
-    } else if (local->started) {
-        mean_field_sdca_sweep(n, V, lambda, c, local->right);
-        mean_field_sdca_sweep(n, V, lambda, 1 + run->bound * run->bound / lambda, local->forgotten);
-        reverse(n * n, V); /* both indices at once */
-        reverse(n, local->reversed);
-        mean_field_sdca_sweep(n, V, lambda, c, local->reversed);
-        reverse(n, local->reversed);
-        reverse(n * n, V);
-    }
-    double *guesses[] = {local->right, local->reversed, local->forgotten};
-    for (size_t k = 0; k < 3; k++)
-        errors[k] = local->started ? relative_error(n, e, guesses[k]) : NAN;
-}
 
 /* ---- rows ---- */
 
@@ -101,7 +66,7 @@ static void put_row(struct run *run, uint64_t replicate, uint64_t t) {
         square += e[i] * e[i];
     }
     if (run->method.cyclic && t % n == 0)
-        follow(run, e, errors);
+        local_follow(&run->local, e, errors);
     const double row[COLUMNS] = {(double)replicate + 1,
                                  (double)t,
                                  (double)t / (double)n,
@@ -118,7 +83,9 @@ static void put_row(struct run *run, uint64_t replicate, uint64_t t) {
                                  sqrt(square),
                                  errors[0],
                                  errors[1],
-                                 errors[2]};
+                                 errors[2],
+                                 run->near > 0 ? local_gap(&run->local) : NAN,
+                                 run->near > 0 ? local_gap_of_mean(&run->local) : NAN};
     table_put_all(run->writer, COLUMNS, row);
     options_put_row(run->writer, COLUMNS, columns);
     /* The certificate has used the density of the problem. */
@@ -133,7 +100,7 @@ static enum status read_data(struct run *run, const char *path) {
     if (status != STATUS_OK)
         return status;
     run->mu = mean_field_prior(run->modes, run->gamma);
-    run->work = memory_zero(7 * run->samples, sizeof *run->work);
+    run->work = memory_zero(4 * run->samples, sizeof *run->work);
     return run->mu && run->work ? STATUS_OK : STATUS_NUMERICAL;
 }
 
@@ -179,14 +146,35 @@ static enum status prepare(struct run *run, const char *data) {
         .f = run->work + 2 * n,
         .sum = run->work + 3 * n,
     };
-    run->local = (struct local){
-        .right = run->work + 4 * n, .reversed = run->work + 5 * n, .forgotten = run->work + 6 * n};
+    run->local = (struct local){.optimum = &run->to.optimum,
+                                .n = n,
+                                .lambda = run->lambda,
+                                .scale = method->scale,
+                                .forgotten_scale = 1 + square / run->lambda};
     if (method->averaging && method->cyclic)
         return error_set(STATUS_USAGE, "found --method=pda --order=cyclic, expected random order");
+    if (run->near > 0 && (method->averaging || method->cyclic))
+        return error_set(STATUS_USAGE,
+                         "found --near with --method=%s --order=%s, expected sdca in "
+                         "random order",
+                         run->method_name, run->order);
     if (method->averaging && !method->particles && !run->to.problem.K &&
         !(method->mixture = memory_new(run->to.problem.nodes, sizeof *method->mixture)))
         return STATUS_NUMERICAL;
-    return STATUS_OK;
+    return local_new(&run->local);
+}
+
+/* g = 0, or the distance `near` from the optimum, in the direction of all ones. */
+static void start(struct run *run, uint64_t replicate) {
+    size_t n = run->samples;
+    double *e = run->work;
+    for (size_t i = 0; i < n; i++) {
+        double near = run->to.optimum.g[i] + run->near / sqrt((double)n);
+        run->method.g[i] = run->near > 0 ? near : 0;
+        e[i] = run->method.g[i] - run->to.optimum.g[i];
+    }
+    method_start(&run->method, replicate);
+    local_start(&run->local, e);
 }
 
 static enum status run_all(struct run *run, const char *data) {
@@ -194,17 +182,18 @@ static enum status run_all(struct run *run, const char *data) {
     if (status == STATUS_OK)
         status = options_create_table(&run->writer, run->output, COLUMNS, columns);
     for (uint64_t r = 0; status == STATUS_OK && r < run->n; r++) {
-        run->local.started = false;
-        method_start(&run->method, r);
+        start(run, r);
         put_row(run, r, 0);
         for (uint64_t t = 1; status == STATUS_OK && t <= run->steps; t++) {
             method_step(&run->method, r, t);
+            if (run->near > 0)
+                status = local_step(&run->local);
             if (run->of.blown_mode || !isfinite(run->method.f[0]))
                 status = error_set(STATUS_NUMERICAL,
                                    "found a number beyond 1e100 in mode %zu at step %llu, expected "
                                    "a stable --scheme (a smaller --step may help)",
                                    run->of.blown_mode, (unsigned long long)t);
-            else if (is_logged(run, t))
+            else if (status == STATUS_OK && is_logged(run, t))
                 put_row(run, r, t);
         }
     }
@@ -222,6 +211,7 @@ static void release(struct run *run) {
     free(run->mu);
     free(run->work);
     free(run->method.mixture);
+    local_free(&run->local);
 }
 
 int main(int argc, char **argv) {
@@ -237,6 +227,8 @@ int main(int argc, char **argv) {
                     "neurons B tanh <theta, x>; 0: <theta, x>"),
         OPTION_REAL("factor", run.factor, "1", 1e-6, 1e6, "F",
                     "sdca: divides by F (1 + B^2/(n lambda)), 1 being what theory asks for"),
+        OPTION_REAL("near", run.near, "0", 0, 1e6, "S",
+                    "start at this distance from the optimum; 0: at g = 0"),
         OPTION_INTEGER("steps", run.steps, NULL, 0, 1e12, "T", "steps, one sample each"),
         OPTION_INTEGER("log-every", run.log_every, "1", 0, 1e12, "E",
                        "a row each E steps; 0: at the powers of 2"),
@@ -265,7 +257,9 @@ int main(int argc, char **argv) {
             "f*|^2/(2n); proximal = D(f - y). particles_loss: of the particles. mixture: L of the "
             "mixture that pda returns. error: |g - g*|. local, local_reversed, local_forgotten: "
             "relative "
-            "error of the linear map of cyclic epochs, from |e| < 1e-4 on, and of two wrong ones.",
+            "error of the linear map of cyclic epochs, from |e| < 1e-4 on, and of two wrong ones. "
+            "expected_gap: the mean of optimum - dual in random order, to first "
+            "order, and gap_of_mean, of the mean of g - g*, with --near.",
         .options = options,
         .operands_least = 1,
         .operands_most = 1,

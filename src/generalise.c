@@ -2,7 +2,6 @@
  * weights, its generalisation gap, and what bounds them. */
 #include "generalise/methods.h"
 #include "options.h"
-#include "statistics.h"
 #include "wasserstein.h"
 
 #include <math.h>
@@ -89,36 +88,16 @@ static enum status read_network(struct generalise *g, const char *path) {
     return status;
 }
 
-/* The law is known by its recipe: x uniform on [-1,1]^d, a relu network for teacher. */
 static enum status read_data(struct generalise *g, const char *path) {
     enum status status = dataset_open(&g->data, path);
-    if (status != STATUS_OK)
-        return status;
-    struct dataset *data = &g->data;
-    if (!data->is_recipe || strcmp(data->law.law, "box") != 0 ||
-        data->teacher.kind != TEACHER_NETWORK ||
-        strcmp(data->law.teacher_activation, "relu") != 0 || data->teacher.network.layer->has_bias)
-        return error_set(STATUS_INPUT,
-                         "%s:%zu:1: found other data, expected a recipe of --law=box with "
-                         "--teacher=network:FILE, of relu without biases",
-                         path, data->table.header_line);
-    if (data->d != g->source.d)
-        return error_set(STATUS_INPUT,
-                         "%s:%zu:1: found x1..x%zu, expected x1..x%zu as the network "
-                         "has w",
-                         path, data->table.header_line, data->d, g->source.d);
-    struct network *teacher = data->teacher.network.layer;
-    struct network_block block = {0};
-    struct network_norms norms = {0};
-    status = network_block(teacher, 0, 0, teacher->width, &block);
     if (status == STATUS_OK)
-        status = network_norms(teacher->width, teacher->d, block.W, block.a, &norms);
-    free(block.memory);
-    struct law *law = &g->law;
-    law->noise = sqrt(3) * data->law.noise;
-    law->teacher = fmin(norms.lambda, norms.path);
-    law->map = wasserstein_map_lipschitz(law->teacher, law->noise);
-    law->square = wasserstein_cube_moment((double)data->d, 2);
+        status = dataset_norms(&g->data, path, g->loss, g->population, &g->law);
+    if (status == STATUS_OK && g->data.d != g->source.d)
+        status = error_set(STATUS_INPUT,
+                           "%s:%zu:1: found x1..x%zu, expected x1..x%zu as the network has w", path,
+                           g->data.table.header_line, g->data.d, g->source.d);
+    if (status == STATUS_OK)
+        g->map = wasserstein_map_lipschitz(g->law.teacher, g->law.half_width);
     return status;
 }
 
@@ -141,25 +120,6 @@ static enum status allocate(struct generalise *g) {
     return STATUS_OK;
 }
 
-/* What no formula gives of the law, from rows at an address that no replicate has. */
-static enum status measure_law(struct generalise *g) {
-    size_t n = g->population, d = g->net.d;
-    struct statistics_moments y = {0};
-    double zero = 0, square = 0;
-    enum status status = dataset_rows(&g->data, (size_t)1 << 45, n, g->X, g->y);
-    for (size_t i = 0; status == STATUS_OK && i < n; i++) {
-        double rho = loss_sum(g->loss, 1, &zero, &g->y[i], NULL);
-        statistics_moments_add(&y, g->y[i]);
-        square += rho * rho / (double)n;
-    }
-    struct law *law = &g->law;
-    double largest = law->teacher * sqrt((double)d) + law->noise;
-    law->trace = law->square + statistics_moments_variance(&y);
-    law->rho = sqrt(square);
-    law->top = loss_sum(g->loss, 1, &zero, &largest, NULL);
-    return status;
-}
-
 static enum status prepare(struct generalise *g, const char *times, char *const *paths) {
     enum status status = read_times(g, times);
     if (status == STATUS_OK)
@@ -168,10 +128,7 @@ static enum status prepare(struct generalise *g, const char *times, char *const 
         status = read_network(g, paths[0]);
     if (status == STATUS_OK)
         status = read_data(g, paths[1]);
-    if (status == STATUS_OK)
-        status = allocate(g);
-    bool wanted = is_method(g, "moments") || is_method(g, "gap");
-    return status == STATUS_OK && wanted ? measure_law(g) : status;
+    return status == STATUS_OK ? allocate(g) : status;
 }
 
 static enum status run(struct generalise *g, const char *output) {

@@ -44,11 +44,17 @@ static void add_dependent(struct list *list, const struct wasserstein_known *k) 
         wasserstein_gap_bound(k->lip2, heat, k->trace, k->n));
     add(list, "prior with W6", "moments of SGD and heat bound", 1,
         wasserstein_gap_bound(prior, heat, k->trace, k->n));
+    double shells = wasserstein_moment_constant(k->d, k->order) * k->norm * pow(k->n, -1 / k->d);
     list->chain = "dyadic";
     add(list, "B with W3", "dyadic bound of W1", 0,
         wasserstein_gap_bound(k->lip2, dyadic, k->trace, k->n));
     add(list, "prior with W3", "moments of SGD and dyadic bound", 1,
         wasserstein_gap_bound(prior, dyadic, k->trace, k->n));
+    list->chain = "moments";
+    add(list, "B with W5", "moment bound of W1", 0,
+        wasserstein_gap_bound(k->lip2, shells, k->trace, k->n));
+    add(list, "prior with W5", "moments of SGD and moment bound", 1,
+        wasserstein_gap_bound(prior, shells, k->trace, k->n));
 }
 
 size_t wasserstein_chain(const struct wasserstein_known *known,

@@ -18,18 +18,19 @@ struct wasserstein_known {
     double lip2;       /* E Lip^2 */
     double distance;   /* E W1(mu_n, mu) */
     double trace;      /* tr Cov(z) */
-    double map;     /* Lipschitz constant of a map from the uniform law on [0,1]^d to that of z */
-    double side;    /* side of a cube that z lies in */
-    double moment;  /* (E s^2)^{1/2} or a bound of it, s = |theta|^2 */
-    double path;    /* E P, P the path norm */
-    double largest; /* a bound of s/2, and so of P, known before training */
-    double square;  /* E|x|^2 */
+    double map;  /* Lipschitz constant of a map from the uniform law on [0,1]^d to that of z */
+    double side; /* side of a cube that z lies in */
+    double order, norm; /* q, and (E|z|^q)^{1/q} about some point, of the largest coordinate */
+    double moment;      /* (E s^2)^{1/2} or a bound of it, s = |theta|^2 */
+    double path;        /* E P, P the path norm */
+    double largest;     /* a bound of s/2, and so of P, known before training */
+    double square;      /* E|x|^2 */
 };
 
 /* One link. Within a chain each is at most the next one: from what is measured to what is known
  * before training. (Of the measured gap and A0 the second is what the first tends to.) */
 struct wasserstein_link {
-    const char *chain; /* independent, gradients, dependent, dyadic or path */
+    const char *chain; /* independent, gradients, dependent, dyadic, moments or path */
     const char *name;  /* as in wasserstein.md: A0, A1, ..., B, R */
     const char *what;
     double value;

@@ -101,6 +101,7 @@ $(call field_mean,T11a,$(field_HALF) && $(DUAL),samples;amplitude;lambda;bound;e
 $(call field_mean,T11a-forgotten,$(field_HALF) && $(DUAL) --factor=11.3774,samples;amplitude;lambda;bound;epochs;optimum,$(field_GAPS),dual,T11a)
 $(call field_of_samples,T11a,mean-field-sdca,T11a,samples;amplitude;lambda;bound;epochs)
 $(call field_run,T11b,$(field_HALF) && $(DUAL) --order=cyclic,dual)
+$(call field_mean,T11c,$(field_HALF) && $(DUAL),samples;amplitude;lambda;bound;epochs;expected_gap;gap_of_mean,dual_gap=optimum-dual,dual)
 $(call field_mean,T12,$(field_HALF) && $(DUAL) --method=pda | awk -F$(comma) -f $(field_HERE)/started.awk,step;samples;amplitude;lambda;bound,last=primal-optimum;mixture=mixture-optimum,dual)
 $(call field_of_samples,T12,mean-field-pda,T12,samples;amplitude;lambda;bound)
 $(call field_mean,T19,$(field_HALF) && $(DUAL) --scheme=pcn | awk -F$(comma) -v from=180 -f $(field_HERE)/started.awk | \

@@ -17,7 +17,6 @@ static void look(struct method *method, uint64_t replicate, uint64_t t) {
 
 void method_start(struct method *method, uint64_t replicate) {
     size_t n = method->problem->n;
-    memset(method->g, 0, n * sizeof *method->g);
     memset(method->sum, 0, n * sizeof *method->sum);
     if (method->mixture)
         memset(method->mixture, 0, method->problem->nodes * sizeof *method->mixture);

@@ -22,7 +22,7 @@ struct method {
     double *mixture;            /* nodes: sum of t times the densities of PDA, or NULL */
 };
 
-/* To the start, g = 0. */
+/* To the start, from g as it is. */
 void method_start(struct method *method, uint64_t replicate);
 
 /* Step t = 1, 2, ...

@@ -8,6 +8,7 @@
 
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
 /* Where the samples of a replicate lie among its rows. */
 struct places {
@@ -23,7 +24,8 @@ static double steps_of(const struct generalise *g) {
 }
 
 static double eta_of(const struct generalise *g) {
-    return g->over[0] == 's' ? g->step / sqrt(steps_of(g)) : g->step;
+    bool over = strcmp(g->over, "sqrt-steps") == 0 && g->epochs > 0;
+    return over ? g->step / sqrt(steps_of(g)) : g->step;
 }
 
 /* SGD: each step a sample drawn with replacement. */
@@ -45,12 +47,12 @@ static double mean_of(size_t n, const double *values) {
     return vector_sum(n, values) / (double)n;
 }
 
-/* E|grad f - grad g|^2 and the largest |grad f|^2 over the population. */
+/* E|grad f - grad g|^2 and the largest |grad f|^2 over the population. Values of g go where the
+ * losses were. */
 static enum status look_at_slopes(struct generalise *g, size_t first, double *difference,
                                   double *steepest) {
     size_t d = g->net.d, n = g->population;
     *difference = *steepest = 0;
-    /* f is not needed: the room of the last labels' losses is free. */
     enum status status =
         stack_evaluate(&g->data.teacher.network, 0, n, g->X + first * d, g->f, g->more);
     for (size_t i = 0; status == STATUS_OK && i < n; i++) {
@@ -93,14 +95,14 @@ static enum status distance_of(const struct generalise *g, const struct places *
 
 /* What is known before training: bounds of (E s^2)^{1/2} and, on every path, of s/2. */
 static void put_before(const struct generalise *g, double *out) {
-    const struct law *law = &g->law;
+    const struct dataset_norms *law = &g->law;
     double d = (double)g->net.d, eta = eta_of(g), steps = steps_of(g);
     out[0] = wasserstein_moment_bound_epochs(d, eta, steps, g->start, law->rho);
     out[1] = wasserstein_moment_bound_epochs(d, eta, steps, g->start_mean, law->top) / 2;
-    out[2] = law->map;
+    out[2] = g->map;
     out[3] = law->trace;
     out[4] = law->square;
-    out[5] = law->noise;
+    out[5] = law->half_width;
 }
 
 /* Losses of all samples of the replicate, with the gradients of f. */
@@ -116,11 +118,27 @@ static enum status evaluate(struct generalise *g, uint64_t replicate, const stru
     return status;
 }
 
+/* The distances, where they are asked for, and the slopes. */
+struct looks {
+    double difference, steepest, distance, marginal;
+};
+
+static enum status look(struct generalise *g, const struct places *at, struct looks *looks) {
+    *looks = (struct looks){.distance = NAN, .marginal = NAN};
+    enum status status = look_at_slopes(g, at->population, &looks->difference, &looks->steepest);
+    if (status == STATUS_OK && g->transport)
+        status = distance_of(g, at, true, &looks->distance);
+    if (status == STATUS_OK && g->transport)
+        status = distance_of(g, at, false, &looks->marginal);
+    return status;
+}
+
 enum status generalise_gap(struct generalise *g, uint64_t replicate) {
+    enum { OWN = 15, BEFORE = 6 };
     struct places at = places_of(g);
     struct network_norms norms = {0};
     struct statistics_moments population = {0};
-    double difference, steepest, distance = NAN, marginal = NAN, row[21];
+    struct looks looks;
     enum status status = evaluate(g, replicate, &at);
     if (status == STATUS_OK)
         status = net_norms(&g->net, &norms);
@@ -136,30 +154,23 @@ enum status generalise_gap(struct generalise *g, uint64_t replicate) {
     double trained = mean_of(g->samples, g->f + at.train);
     double tested = mean_of(g->samples, g->f + at.test);
     double other = g->transport ? mean_of(g->transport, g->f + at.other) : NAN;
-    status = look_at_slopes(g, at.population, &difference, &steepest);
-    if (status == STATUS_OK && g->transport)
-        status = distance_of(g, &at, true, &distance);
-    if (status == STATUS_OK && g->transport)
-        status = distance_of(g, &at, false, &marginal);
-    double lambda = fmin(norms.lambda, norms.path);
-    const double own[] = {(double)(replicate + 1),
-                          trained,
-                          population.mean,
-                          population.mean - trained,
-                          population.mean - tested,
-                          statistics_moments_variance(&population),
-                          difference,
-                          sqrt(1 + steepest),
-                          norms.lambda,
-                          norms.path,
-                          wasserstein_lipschitz(lambda),
-                          norms.first + norms.second,
-                          other - trained,
-                          distance,
-                          marginal};
-    for (size_t i = 0; i < sizeof own / sizeof *own; i++)
-        row[i] = own[i];
-    put_before(g, row + sizeof own / sizeof *own);
+    status = look(g, &at, &looks); /* the losses are not needed any more */
+    double row[OWN + BEFORE] = {(double)(replicate + 1),
+                                trained,
+                                population.mean,
+                                population.mean - trained,
+                                population.mean - tested,
+                                statistics_moments_variance(&population),
+                                looks.difference,
+                                sqrt(1 + looks.steepest),
+                                norms.lambda,
+                                norms.path,
+                                wasserstein_lipschitz(fmin(norms.lambda, norms.path)),
+                                norms.first + norms.second,
+                                other - trained,
+                                looks.distance,
+                                looks.marginal};
+    put_before(g, row + OWN);
     if (status == STATUS_OK)
         generalise_put(g, row);
     return status;

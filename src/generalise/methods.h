@@ -2,7 +2,7 @@
 #ifndef TWOLAYER_GENERALISE_METHODS_H
 #define TWOLAYER_GENERALISE_METHODS_H
 
-#include "dataset.h"
+#include "dataset_norms.h"
 #include "net.h"
 #include "network.h"
 #include "table.h"
@@ -10,14 +10,9 @@
 
 #include <stdint.h>
 
-/* The law of the data, x uniform on [-1,1]^d and y = g(x) + uniform noise, in numbers. */
-struct law {
-    double noise;    /* half width S of the noise */
-    double teacher;  /* a Lipschitz constant G of g, and so sup|y| <= G sqrt d + S */
-    double map;      /* a Lipschitz constant of the map from the cube to (x, y) */
-    double square;   /* E|x|^2 */
-    double trace;    /* tr Cov(x, y), measured */
-    double rho, top; /* (E rho(|y|)^2)^{1/2}, measured; the largest rho(|y|) */
+/* Mean, variance, skewness and excess kurtosis. */
+struct shape {
+    double mean, variance, skewness, kurtosis;
 };
 
 struct generalise {
@@ -29,12 +24,14 @@ struct generalise {
     size_t *times; /* ascending */
     struct network source;
     struct dataset data;
-    struct law law;
+    struct dataset_norms law;
+    double map;               /* a Lipschitz constant of the map from the unit cube to (x, y) */
     double start_mean, start; /* E s_0, (E s_0^2)^{1/2} */
     struct net net;
     double *X, *y; /* what a replicate draws: `rows` samples */
     size_t rows;
-    double *f, *slopes, *more; /* rows, rows x d, rows x d */
+    double *f, *slopes, *more;      /* rows, rows x d, rows x d */
+    struct shape of_loss, of_label; /* test: over the population */
     struct table_writer *writer;
     size_t columns;
     const char *const *names;

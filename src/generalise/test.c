@@ -5,11 +5,6 @@
 
 #include <math.h>
 
-/* Mean, variance, skewness and excess kurtosis. */
-struct shape {
-    double mean, variance, skewness, kurtosis;
-};
-
 static struct shape shape_of(size_t n, const double *values) {
     struct statistics_moments moments = {0};
     double cube = 0, fourth = 0;
@@ -25,34 +20,33 @@ static struct shape shape_of(size_t n, const double *values) {
 }
 
 /* Rows of the population lie at an address of their own, behind all tests. */
-static enum status look_at_population(struct generalise *g, struct shape *loss,
-                                      struct shape *label) {
+static enum status look_at_population(struct generalise *g) {
     size_t n = g->population;
     generalise_draw(g, 0);
     enum status status = dataset_rows(&g->data, (size_t)1 << 44, n, g->X, g->y);
     if (status == STATUS_OK)
         status = net_losses(&g->net, g->loss, n, g->X, g->y, g->f, NULL);
     if (status == STATUS_OK) {
-        *loss = shape_of(n, g->f);
-        *label = shape_of(n, g->y);
+        g->of_loss = shape_of(n, g->f);
+        g->of_label = shape_of(n, g->y);
     }
     return status;
 }
 
 enum status generalise_test(struct generalise *g, uint64_t replicate) {
-    static struct shape loss, label; /* of the population: once a run */
+    const struct shape *loss = &g->of_loss;
     size_t n = g->samples;
     double mean = 0;
-    enum status status = replicate == 0 ? look_at_population(g, &loss, &label) : STATUS_OK;
+    enum status status = replicate == 0 ? look_at_population(g) : STATUS_OK;
     if (status == STATUS_OK)
         status = dataset_rows(&g->data, replicate * n, n, g->X, g->y);
     if (status == STATUS_OK)
         status = net_losses(&g->net, g->loss, n, g->X, g->y, g->f, NULL);
     for (size_t i = 0; status == STATUS_OK && i < n; i++)
         mean += g->f[i] / (double)n;
-    const double row[] = {(double)(replicate + 1), mean - loss.mean, fabs(mean - loss.mean),
-                          sqrt(loss.variance),     loss.skewness,    loss.kurtosis,
-                          sqrt(label.variance)};
+    const double row[] = {(double)(replicate + 1),   mean - loss->mean, fabs(mean - loss->mean),
+                          sqrt(loss->variance),      loss->skewness,    loss->kurtosis,
+                          sqrt(g->of_label.variance)};
     if (status == STATUS_OK)
         generalise_put(g, row);
     return status;

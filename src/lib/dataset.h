@@ -26,6 +26,7 @@
  *   mnist     images in random order; y = +1 for the first of two digits and -1 for the second, the
  *             digit itself if there are not two
  *   mnist-gaussian  x Gaussian with the mean and covariance of all those images, normalised; no y
+ *   orthonormal, clusters, planar, pairs: see dataset_separable.h
  */
 struct dataset_law {
     uint64_t n, d, seed, teacher_seed;
@@ -35,12 +36,14 @@ struct dataset_law {
     const char *mnist;  /* the folder of the IDX files */
     const char *digits; /* "3,7" */
     const char *part;   /* train or test */
-    /* Of images: sqrt-d (|x| = sqrt d), csqrt-d (the same without the mean of all images of these
-     * digits), unit (|x| = 1), none (pixel/255). */
+    /* Of images: sqrt-d (|x| = sqrt d), unit (|x| = 1), csqrt-d and cunit (the same without the
+     * mean of all images of these digits), none (pixel/255). Of other laws unit alone counts. */
     const char *normalise;
+    const char *labels;     /* own; sign: +-1 as the own label is >= 0 or not; coin: fair +-1 */
+    double angle, crossing; /* of dataset_separable.h */
 };
 
-enum { DATASET_OPTIONS = 14 };
+enum { DATASET_OPTIONS = 17 };
 
 /* The option table of a law, ended by OPTION_END. d = 0 stands for that of the law (MNIST: 784). */
 void dataset_options(struct dataset_law *law, struct option options[DATASET_OPTIONS]);
@@ -71,8 +74,8 @@ enum status dataset_from_law(struct dataset *dataset, const struct dataset_law *
  */
 enum status dataset_rows(struct dataset *dataset, size_t first, size_t count, double *X, double *y);
 
-/* v (d): the direction in a dataset of one row, normalised. STATUS_INPUT if it is the zero vector or
- * of another shape. */
+/* v (d): the direction in a dataset of one row, normalised. STATUS_INPUT if it is the zero vector
+ * or of another shape. */
 enum status dataset_direction(const char *path, size_t d, double *v);
 
 /* A labelled dataset or recipe as a whole: X (*n x *d) and y (*n), which the caller frees, also on

@@ -27,6 +27,13 @@ static fftw_plan plan(size_t points, double *x, fftw_r2r_kind kind) {
     return fftw_plan_r2r_1d((int)points, x, x, kind, FFTW_ESTIMATE);
 }
 
+/* FFTW ends the process where it finds no memory: what its plans need at most is tried before. */
+static bool is_room(size_t points) {
+    void *probe = memory_new(8 * points + 4096, sizeof(double));
+    free(probe);
+    return probe != NULL;
+}
+
 struct field_transform *field_transform_new(enum field_basis basis, size_t points) {
     static const fftw_r2r_kind kinds[][2] = {
         {FFTW_REDFT01, FFTW_REDFT10}, {FFTW_RODFT01, FFTW_RODFT10}, {FFTW_RODFT11, FFTW_RODFT11}};
@@ -35,7 +42,8 @@ struct field_transform *field_transform_new(enum field_basis basis, size_t point
         return NULL;
     transform->basis = basis;
     transform->points = points;
-    transform->x = fftw_alloc_real(points);
+    if (is_room(points))
+        transform->x = fftw_alloc_real(points);
     if (transform->x) {
         transform->to_values = plan(points, transform->x, kinds[basis][0]);
         transform->to_coefficients = plan(points, transform->x, kinds[basis][1]);
@@ -166,7 +174,7 @@ enum status field_new(struct field **out, const struct field_law *law) {
     while (!ou && field->fine < law->modes)
         field->fine += 2 * law->points;
     field->scale = memory_zero(field->fine, sizeof *field->scale);
-    field->x = fftw_alloc_real(field->fine);
+    field->x = is_room(field->fine) ? fftw_alloc_real(field->fine) : NULL;
     if (!field->scale || !field->x)
         status = STATUS_NUMERICAL;
     else if (ou)

@@ -3,9 +3,9 @@
 #include <math.h>
 #include <stdlib.h>
 
-/* Columns on a row's first list. With weights there are more and longer paths, which look at every
- * list on their way: short ones are faster there. */
-enum { LIST = 80, LIST_WEIGHTED = 16 };
+/* Columns on a row's first list. Where a row may send to several columns there are more and longer
+ * paths, which look at every list on their way: short ones are faster there. */
+enum { LIST = 80, LIST_SPLIT = 10 };
 
 static size_t common_divisor(size_t n, size_t m) {
     while (m) {
@@ -85,13 +85,13 @@ static enum status solve(struct metric *metric, const struct transport_problem *
     struct paths paths;
     enum status status = paths_open(&paths, metric);
     long double unit = 1;
-    bool uniform = !problem->from.weights && !problem->to.weights;
+    bool assignment = !problem->from.weights && !problem->to.weights && metric->n == metric->m;
     if (status == STATUS_OK) {
         unit = set_masses(&paths, problem, a, b);
-        status = start(&paths, uniform ? LIST : LIST_WEIGHTED);
+        status = start(&paths, assignment ? LIST : LIST_SPLIT);
     }
     /* Where masses differ, rows outbid each other for ever and potentials run away. */
-    if (status == STATUS_OK && uniform && metric->n == metric->m)
+    if (status == STATUS_OK && assignment)
         status = paths_bid(&paths);
     if (status == STATUS_OK)
         status = paths_augment(&paths);

@@ -14,7 +14,7 @@ enum status conditional_risk(const struct problem *p, double samples, double *bi
     double *S = memory_new(m, (2 * m + 1) * sizeof *S);
     struct double_descent_level *levels = memory_zero(m, sizeof *levels);
     enum status status = S && levels ? STATUS_OK : STATUS_NUMERICAL;
-    double *V = S + m * m, *lambda = V + m * m;
+    double *V = S ? S + m * m : NULL, *lambda = S ? V + m * m : NULL;
     if (status == STATUS_OK) {
         memcpy(S, p->S, m * m * sizeof *S);
         status = linalg_eigenvectors(m, S, 0, m - 1, lambda, V);

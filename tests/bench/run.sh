@@ -23,7 +23,9 @@ done
 # Optimal transport between two clouds, with its proof: processor seconds of ours, SciPy's (and POT's).
 for dimension in 2 20; do
     echo "transport, n = 2000, d = $dimension:"
-    "$build/bench/transport" 2000 $dimension 3 "$build/bench/clouds"
-    "$python" "$here/transport.py" "$build/bench/clouds" 2000 $dimension 3
+    ours=$("$build/bench/transport" 2000 $dimension 3 "$build/bench/clouds")
+    echo "$ours"
+    "$python" "$here/transport.py" "$build/bench/clouds" 2000 $dimension 3 "$(echo "$ours" | cut -d, -f4)"
 done
 "$python" "$here/function_space.py" "$build"
+"$python" "$here/early_stage.py" "$build"

@@ -1,6 +1,7 @@
 """SciPy's side of tests/bench/transport.c: the same points (from its FILE), best of REPEATS runs,
 the costs included. POT (the package `pot`) is compared where it is installed; it solves the same
-problem by network simplex. Usage: transport.py FILE N D REPEATS"""
+problem by network simplex. Usage: transport.py FILE N D REPEATS SECONDS, the last those of ours,
+of which the ratio is printed."""
 
 import sys
 import time
@@ -25,7 +26,7 @@ def pot_value(a, b):
     return ot.emd2([], [], cdist(a, b), numItermax=10**8)
 
 
-def main(path, n, d, repeats):
+def main(path, n, d, repeats, ours):
     a, b = numpy.fromfile(path).reshape(2, n, d)
     for name, value in (("scipy", scipy_value), ("pot", pot_value if ot else None)):
         if value is None:
@@ -36,7 +37,7 @@ def main(path, n, d, repeats):
             start = time.process_time()
             found = value(a, b)
             best = min(best, time.process_time() - start)
-        print(f"{name},{n},{d},{best:.4f},{found:.17g}")
+        print(f"{name},{n},{d},{best:.4f},{found:.17g}: {best / ours:.1f} times ours")
 
 
-main(sys.argv[1], *map(int, sys.argv[2:]))
+main(sys.argv[1], *map(int, sys.argv[2:5]), float(sys.argv[5]))

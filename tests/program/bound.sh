@@ -36,6 +36,21 @@ near "$(link independent 2 factor)" 'sqrt(3.141592653589793/2)' 1e-14
 near "$(link independent 3)" 0.6 1e-15
 near "$(link gradients 1)" '2/3.141592653589793*sqrt(2.25)/5' 1e-15
 near "$(link dependent 3)" '3*sqrt(0.16 + 1/25)' 1e-14
+# W5 by its constant.
+status 0 '' bound --samples=64 --d=3 --lip2=9 --trace=0 --order=4 --norm=2 -o out.csv
+kappa=$("$BIN/predict" wasserstein-moment-constant --d=3 --q=4 | tail -1 | cut -d, -f3)
+near "$(link moments 0)" "3*$kappa*2/4" 1e-12
+# A law and initial weights by their recipes are the numbers that generalise finds.
+printf 'w1,w2,a\n1,0,1\n0,-1,-0.5\n' >teacher.csv
+"$BIN/generate" network --width=8 --d=2 --recipe -o start.csv
+"$BIN/generate" data --law=box --d=2 --n=9 --teacher=network:teacher.csv --noise=0.1 --recipe -o law.csv
+"$BIN/generalise" start.csv law.csv --samples=20 --epochs=2 --step=0.1 --n=1 -o gap.csv || fail generalise
+status 0 '' bound --law=law.csv --initial=start.csv --samples=20 --steps=40 --step=0.1 -o out.csv
+trace=$(column gap.csv trace) moment=$(column gap.csv moment)
+near "$(link independent 0)" "sqrt((1 + $moment^2/4)*$trace/20)" 1e-12
+near "$(link path 0)" "4*$(column gap.csv largest)*sqrt(2/3/20)" 1e-11
+heat=$("$BIN/predict" wasserstein-heat-bound --d=3 --n=20 | tail -1 | cut -d, -f4)
+near "$(link dependent 0)" "sqrt(1 + $moment^2/4)*sqrt(($(column gap.csv map)*$heat)^2 + $trace/20)" 1e-11
 # From files: one neuron f = relu(x), two points against one.
 printf 'w1,a\n1,1\n' >net.csv
 printf 'x1,y\n1,1\n3,1\n' >sample.csv
@@ -52,6 +67,7 @@ near "$(link path 1)" '4*1*sqrt(1/2)' 1e-14
 dyadic=$("$BIN/predict" wasserstein-dyadic-bound --d=2 --n=2 | tail -1 | cut -d, -f3)
 near "$(link dyadic 0)" "sqrt(2)*sqrt((4*$dyadic)^2 + 1)" 1e-13
 
+status 3 'expected a recipe of --law=box' bound --law=sample.csv --samples=3
 status 2 'found no --samples' bound --d=3 --trace=1
 status 2 'found no --d' bound --samples=3 --trace=1
 status 2 'found numbers of no link' bound --samples=3 --d=3 --trace=1

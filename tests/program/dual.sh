@@ -36,6 +36,14 @@ options='data.csv --lambda=0.2 --bound=1.5 --gamma=1 --nodes=81'
         --scheme=explicit --step=8 --inner=100
     status 2 'found --method=pda --order=cyclic' dual $options --method=pda --order=cyclic --steps=3
 }
+# Near the optimum of linear neurons the first order is all: one step, over all samples that it may take.
+status 0 '' dual data.csv --lambda=0.2 --near=0.5 --steps=1 --n=600 -o near.csv
+rows near.csv | awk -F, '
+    NR == 1 { for (i = 1; i <= NF; i++) at[$i] = i; next }
+    $2 == 1 { g = $at["optimum"] - $at["dual"]; s += g; q += g * g; e = $at["expected_gap"]; n++ }
+    $2 == 0 { d = $at["optimum"] - $at["dual"] - $at["expected_gap"]; if (d > 1e-14 || -d > 1e-14) exit 1 }
+    END { m = s / n; exit !((m - e) ^ 2 < 25 * (q / n - m * m) / n) }' || fail "expected_gap"
+status 2 'found --near with --method=sdca --order=cyclic' dual data.csv --lambda=1 --near=1 --order=cyclic --steps=1
 # Linear neurons, exactly: the optimum of one sample, (lambda/2) y^2/(K + lambda).
 printf 'x1,y\n2,3\n' >one.csv
 status 0 '' dual one.csv --lambda=0.5 --steps=100 --log-every=100 -o one-log.csv

@@ -49,6 +49,8 @@ paste -d, cube torus difference | awk -F, '{ d = $1 - $2 - $3; if (d > 1e-15 || 
 # Unequal sizes, sliced.
 status 0 '' empirical --d=3 --points=10 --size=25 --n=3 -o unequal.csv
 all unequal.csv 'near($c["distance"], $c["dual"], 1e-12) && $c["distance"] < $c["heat"]'
+near "$(column unequal.csv heat | head -1)" \
+    "2*$("$BIN/predict" wasserstein-heat-bound --d=3 --n=28.571428571428573 | tail -1 | cut -d, -f4)" 1e-9
 status 0 '' empirical --law=gaussian --d=9 --points=50 --target=law --n=200 -o sliced.csv
 mean sliced.csv distance 0.17896
 # Proofs: no violation, slope 1, nothing below the optimum.
