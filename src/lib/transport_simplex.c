@@ -32,7 +32,9 @@ struct simplex {
 };
 
 /* Arcs that a row is given at once; pivots a node after which rounding must have led in circles. */
-enum { NONE = UINT32_MAX, ADDED = 8, PIVOTS = 10000 };
+enum { ADDED = 8, PIVOTS = 10000 };
+
+#define NONE UINT32_MAX
 
 /* ---- the tree ---- */
 
