@@ -34,6 +34,7 @@ struct simplex {
 /* Arcs that a row is given at once; pivots a node after which rounding must have led in circles. */
 enum { ADDED = 8, PIVOTS = 10000 };
 
+/* No node. */
 #define NONE UINT32_MAX
 
 /* ---- the tree ---- */
