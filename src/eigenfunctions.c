@@ -1,144 +1,273 @@
 /* eigenfunctions: the spectrum of a kernel on a sample, which estimates that of its integral
- * operator. */
+ * operator, and its eigenfunctions. */
 #include "dataset.h"
-#include "kernel.h"
+#include "extend.h"
+#include "function_space.h"
+#include "gram.h"
+#include "kernel_matrix.h"
+#include "krylov.h"
 #include "linalg.h"
 #include "options.h"
+#include "provenance.h"
 #include "vector.h"
 
+#include <float.h>
 #include <stdlib.h>
+#include <string.h>
+
+static const char details[] =
+    "K_ij = E sigma(w.x_i) sigma(w.x_j), w Gaussian with covariance (I + T v v^T)/d; or, with "
+    "--network, the mean over its neurons of sigma(w.x_i + b) sigma(w.x_j + b). Columns: index, "
+    "eigenvalue (of K/n, descending), residual (a bound on its error: computed by lanczos, of "
+    "dense the rounding n eps times the largest). With --align the squared cosines over the sample "
+    "of each eigenvector with harmonics along v: radial |x|, aligned v.x, across e.x, quadratic "
+    "(v.x)^2 - |x|^2/d, mixed v.x e.x, traceless e.x f.x, e and f across v, each times a power of "
+    "|x| that gives it the degree of homogeneity of the kernel (relu, linear 1, square 2, else 0)."
+    "\n\nWith --at the eigenfunctions themselves at other inputs, f_j(x) = sum_i k(x, x_i) "
+    "u_ij/(sqrt n eigenvalue_j) (Nystroem), of unit mean square over the sample and of positive "
+    "sum; columns: sample, f1, f2, ...; and with --align along = v.x and radius = |x|/sqrt d. An "
+    "eigenvalue of rounding size, as of a singular K, is refused there; else duplicate inputs do "
+    "no harm, nor do zero vectors (counted in the header), whose k is that of sigma(0).\n\n"
+    "The method lanczos takes products of K with blocks of vectors alone, and beyond n = 5000 K "
+    "is never in memory: for the leading pairs of large samples. auto is lanczos for up to n/20 "
+    "pairs of n > 200, else dense.";
+
+enum { HARMONICS = FUNCTION_SPACE_HARMONICS };
 
 struct eigenfunctions {
-    const char *kernel_name, *direction, *output;
-    double theta;
+    const char *kernel_name, *network_path, *activation, *direction, *align, *at, *method, *output;
+    double theta, tolerance;
     uint64_t count;
-    size_t n, d;
-    struct kernel kernel;
-    double *X, *K, *values; /* n x d, n x n, n */
+    struct gram gram;
+    struct network network;
+    double *X, *H;     /* n x d, stretched by the spike; harmonics, n x HARMONICS, or NULL */
+    double *v, *frame; /* d, 3 x d */
+    double *value, *residual, *U; /* descending; count x n, or NULL if not wanted */
 };
 
-static const char *const columns[] = {"index", "eigenvalue"};
+/* ---- reading ---- */
 
-/* ---- the kernel matrix ---- */
-
-/* x <- x + (sqrt(1 + theta) - 1) <v, x> v: the kernel of weights of covariance I + theta v v^T is
- * the isotropic one at these. */
-static enum status stretch(struct eigenfunctions *e) {
-    struct dataset direction;
-    enum status status = dataset_open(&direction, e->direction);
-    if (status != STATUS_OK)
-        return status;
-    double *v = NULL, norm = 0;
-    if (direction.n != 1 || direction.d != e->d)
-        status = error_set(STATUS_INPUT, "%s: found %zu rows of x1..x%zu, expected one of x1..x%zu",
-                           e->direction, direction.n, direction.d, e->d);
-    else if (!(v = memory_new(e->d, sizeof *v)))
-        status = STATUS_NUMERICAL;
-    else
-        status = dataset_rows(&direction, 0, 1, v, NULL);
-    if (status == STATUS_OK && (norm = linalg_norm(e->d, v)) == 0)
-        status = error_set(STATUS_INPUT, "%s: found the zero vector, expected a direction",
-                           e->direction);
-    for (size_t i = 0; status == STATUS_OK && i < e->n; i++) {
-        double *x = e->X + i * e->d;
-        double factor = (sqrt(1 + e->theta) - 1) * vector_dot(e->d, v, x) / (norm * norm);
-        for (size_t j = 0; j < e->d; j++)
-            x[j] += factor * v[j];
-    }
-    free(v);
-    dataset_close(&direction);
-    return status;
-}
-
-/* K/n in place of the inner products, row by row; the diagonal is kept until the end. */
-static enum status form_kernel(struct eigenfunctions *e) {
-    double *diagonal = e->values, unused;
-    linalg_multiply_transposed(e->n, e->n, e->d, e->X, e->X, false, e->K);
-    for (size_t i = 0; i < e->n; i++) {
-        diagonal[i] = e->K[i * e->n + i] / (double)e->d;
-        if (diagonal[i] == 0)
-            return error_set(STATUS_INPUT, "found the zero vector as sample %zu, expected |x| > 0",
-                             i + 1);
-    }
-    for (size_t i = 0; i < e->n; i++)
-        for (size_t j = 0; j < e->n; j++) {
-            double *k = &e->K[i * e->n + j];
-            e->kernel.evaluate(diagonal[i], *k / (double)e->d, diagonal[j], k, &unused, &unused);
-            *k /= (double)e->n;
-        }
+static enum status check_options(const struct eigenfunctions *e) {
+    bool network = *e->network_path;
+    if (network == (*e->kernel_name != 0))
+        return error_set(STATUS_USAGE, "found %s, expected one of --kernel and --network",
+                         network ? "both --kernel and --network" : "no --kernel");
+    if (network != (*e->activation != 0))
+        return error_set(STATUS_USAGE,
+                         "found %s alone, expected --network and --activation together",
+                         network ? "--network" : "--activation");
+    if (e->theta != 0 && !*e->direction)
+        return error_set(STATUS_USAGE,
+                         "found --theta alone, expected --theta and --direction together");
+    if (network && *e->direction)
+        return error_set(STATUS_USAGE, "found --theta with --network, expected it with --kernel");
     return STATUS_OK;
 }
 
-/* ---- all of it ---- */
+static enum status open_kernel(struct eigenfunctions *e) {
+    struct kernel kernel;
+    if (!*e->network_path) {
+        e->gram.kernel = e->kernel_name;
+        return kernel_find(&kernel, e->kernel_name);
+    }
+    enum status status = activation_parse(&e->gram.sigma, e->activation);
+    if (status == STATUS_OK)
+        status = network_open(&e->network, e->network_path);
+    e->gram.network = status == STATUS_OK ? &e->network : NULL;
+    return status;
+}
 
 static enum status load(struct eigenfunctions *e, const char *path) {
     struct dataset data;
     enum status status = dataset_open(&data, path);
     if (status != STATUS_OK)
         return status;
-    e->n = data.n;
-    e->d = data.d;
-    e->X = memory_new(e->n * e->d, sizeof *e->X);
-    e->K = memory_new(e->n, e->n * sizeof *e->K);
-    e->values = memory_new(e->n, sizeof *e->values);
-    status =
-        e->X && e->K && e->values ? dataset_rows(&data, 0, e->n, e->X, NULL) : STATUS_NUMERICAL;
+    size_t n = e->gram.n = data.n, d = e->gram.d = data.d;
+    if (e->gram.network && e->network.d != d)
+        status = error_set(STATUS_INPUT, "%s: found x1..x%zu, expected x1..x%zu as %s has w", path,
+                           d, e->network.d, e->network_path);
+    e->X = memory_new(n + 4, d * sizeof *e->X);
+    if (status == STATUS_OK)
+        status = e->X ? dataset_rows(&data, 0, n, e->X, NULL) : STATUS_NUMERICAL;
+    e->gram.X = e->X;
     dataset_close(&data);
+    if (status != STATUS_OK)
+        return status;
+    e->v = e->X + n * d;
+    e->frame = e->v + d;
+    size_t zero = 0;
+    for (size_t i = 0; i < n; i++)
+        zero += vector_dot(d, e->X + i * d, e->X + i * d) == 0;
+    if (zero > 0) {
+        char text[32];
+        snprintf(text, sizeof text, "%zu", zero);
+        provenance_note("zero vectors", text);
+    }
+    return STATUS_OK;
+}
+
+static double power_of(const char *kernel) {
+    bool first = strcmp(kernel, "relu") == 0 || strcmp(kernel, "linear") == 0;
+    return first ? 1 : strcmp(kernel, "square") == 0 ? 2 : 0;
+}
+
+/* Harmonics at the inputs, before the spike stretches these. */
+static enum status find_harmonics(struct eigenfunctions *e) {
+    size_t n = e->gram.n, d = e->gram.d;
+    double power = power_of(*e->network_path ? e->activation : e->kernel_name);
+    enum status status = dataset_direction(e->align, d, e->v);
+    if (status == STATUS_OK)
+        status = function_space_frame(d, e->v, e->frame);
+    e->H = memory_new(n, HARMONICS * sizeof *e->H);
+    if (status == STATUS_OK && !e->H)
+        status = STATUS_NUMERICAL;
+    for (size_t i = 0; status == STATUS_OK && i < n; i++)
+        function_space_harmonics(d, power, e->frame, e->X + i * d, e->H + i * HARMONICS);
     return status;
 }
 
-static enum status write_values(const struct eigenfunctions *e) {
-    size_t count = e->count && e->count < e->n ? e->count : e->n;
-    struct table_writer *writer;
-    enum status status = options_create_table(&writer, e->output, 2, columns);
+/* ---- eigenpairs ---- */
+
+static bool wants_lanczos(const struct eigenfunctions *e) {
+    if (strcmp(e->method, "auto") != 0)
+        return strcmp(e->method, "lanczos") == 0;
+    return e->gram.n > 200 && e->count <= e->gram.n / 20;
+}
+
+static enum status apply(void *context, size_t count, const double *V, double *out) {
+    return gram_apply(context, count, V, out);
+}
+
+static enum status find_lanczos(struct eigenfunctions *e) {
+    struct krylov k;
+    enum status status = gram_keep(&e->gram);
+    if (status == STATUS_OK)
+        status = krylov_largest(apply, &e->gram, e->gram.n, e->count, e->tolerance, &k);
     if (status != STATUS_OK)
         return status;
-    for (size_t i = 0; i < count; i++) {
-        table_put(writer, (double)(i + 1));
-        table_put(writer, e->values[e->n - 1 - i]);
-        options_put_row(writer, 2, columns);
+    e->value = k.value;
+    e->residual = k.residual;
+    e->U = k.U;
+    return STATUS_OK;
+}
+
+static void reverse(size_t count, size_t length, double *rows) {
+    for (size_t i = 0; i < count / 2; i++)
+        for (size_t j = 0; j < length; j++) {
+            double *a = &rows[i * length + j], *b = &rows[(count - 1 - i) * length + j], swap = *a;
+            *a = *b;
+            *b = swap;
+        }
+}
+
+static enum status find_dense(struct eigenfunctions *e, bool vectors) {
+    size_t n = e->gram.n, count = e->count;
+    double *K = memory_new(n, n * sizeof *K);
+    e->value = memory_new(2 * n, sizeof *e->value);
+    e->U = vectors ? memory_new(count, n * sizeof *e->U) : NULL;
+    enum status status =
+        K && e->value && (e->U || !vectors) ? gram_form(&e->gram, K) : STATUS_NUMERICAL;
+    if (status == STATUS_OK)
+        status = vectors ? linalg_eigenvectors(n, K, n - count, n - 1, e->value, e->U)
+                         : linalg_eigenvalues(n, K, e->value);
+    free(K);
+    if (status != STATUS_OK)
+        return status;
+    reverse(vectors ? count : n, 1, e->value);
+    if (vectors)
+        reverse(count, n, e->U);
+    e->residual = e->value + n;
+    for (size_t i = 0; i < count; i++)
+        e->residual[i] = (double)n * DBL_EPSILON * e->value[0];
+    return STATUS_OK;
+}
+
+/* ---- writing ---- */
+
+static enum status write_values(const struct eigenfunctions *e) {
+    static const char *const columns[] = {"index",  "eigenvalue", "residual", "radial",   "aligned",
+                                          "across", "quadratic",  "mixed",    "traceless"};
+    size_t n = e->gram.n, own = e->H ? 3 + HARMONICS : 3;
+    struct table_writer *writer;
+    enum status status = options_create_table(&writer, e->output, own, columns);
+    if (status != STATUS_OK)
+        return status;
+    double square[HARMONICS] = {0};
+    for (size_t i = 0; e->H && i < n * HARMONICS; i++)
+        square[i % HARMONICS] += e->H[i] * e->H[i];
+    for (size_t i = 0; i < e->count; i++) {
+        double row[3 + HARMONICS] = {(double)(i + 1), e->value[i], e->residual[i]};
+        if (e->H)
+            linalg_multiply(1, HARMONICS, n, e->U + i * n, e->H, false, row + 3);
+        for (size_t h = 0; h + 3 < own; h++)
+            row[3 + h] *= row[3 + h] / square[h];
+        table_put_all(writer, own, row);
+        options_put_row(writer, own, columns);
     }
     return table_close(writer);
 }
 
+/* ---- all of it ---- */
+
 static enum status run(struct eigenfunctions *e, const char *path) {
-    enum status status = kernel_find(&e->kernel, e->kernel_name);
-    if (status == STATUS_OK && (e->theta != 0) != (*e->direction != 0))
-        status =
-            error_set(STATUS_USAGE, "found %s alone, expected --theta and --direction together",
-                      *e->direction ? "--direction" : "--theta");
+    enum status status = check_options(e);
+    if (status == STATUS_OK)
+        status = open_kernel(e);
     if (status == STATUS_OK)
         status = load(e, path);
+    if (status == STATUS_OK && *e->align)
+        status = find_harmonics(e);
     if (status == STATUS_OK && *e->direction)
-        status = stretch(e);
-    if (status == STATUS_OK)
-        status = form_kernel(e);
-    if (status == STATUS_OK)
-        status = linalg_eigenvalues(e->n, e->K, e->values);
-    return status == STATUS_OK ? write_values(e) : status;
+        status = dataset_direction(e->direction, e->gram.d, e->v);
+    if (status != STATUS_OK)
+        return status;
+    if (*e->direction)
+        kernel_stretch(e->gram.d, e->gram.n, e->v, e->theta, e->X);
+    if (e->count == 0 || e->count > e->gram.n)
+        e->count = e->gram.n;
+    bool lanczos = wants_lanczos(e);
+    provenance_note("method", lanczos ? "lanczos" : "dense");
+    status = lanczos ? find_lanczos(e) : find_dense(e, e->H || *e->at);
+    if (status != STATUS_OK)
+        return status;
+    if (!*e->at)
+        return write_values(e);
+    return extend(&(struct extension){&e->gram, e->count, e->value, e->U, e->H ? e->frame : NULL,
+                                      *e->direction ? e->v : NULL, e->theta},
+                  e->at, e->output);
 }
 
 int main(int argc, char **argv) {
     struct eigenfunctions e = {0};
     const struct option options[] = {
-        OPTION_TEXT("kernel", e.kernel_name, NULL, "A",
+        OPTION_TEXT("kernel", e.kernel_name, "", "A",
                     "kernel of the activation: relu, step, erf, erf2, linear, square, he2 or he3"),
-        OPTION_REAL("theta", e.theta, "0", 0, INFINITY, "T",
+        OPTION_REAL("theta", e.theta, "0", 0, 1e18, "T",
                     "spike: the weights have covariance (I + T v v^T)/d"),
         OPTION_TEXT(
             "direction", e.direction, "", "FILE",
             "the direction v of the spike: a table of one row x1..xd, normalised on reading"),
+        OPTION_TEXT("network", e.network_path, "", "NETWORK",
+                    "the kernel of these neurons instead"),
+        OPTION_TEXT("activation", e.activation, "", "A", "of --network: " ACTIVATION_NAMES),
         OPTION_INTEGER("count", e.count, "0", 0, 0x1p53, "K",
                        "how many, the largest first (0: all)"),
+        OPTION_CHOICE("method", e.method, "auto", "auto|dense|lanczos",
+                      "all eigenvalues of the matrix in memory, or the leading ones by products"),
+        OPTION_REAL("tolerance", e.tolerance, "1e-10", 1e-14, 1, "T",
+                    "of lanczos: residuals over the largest eigenvalue"),
+        OPTION_TEXT("align", e.align, "", "FILE",
+                    "a direction, as --direction: compare with the harmonics along it"),
+        OPTION_TEXT("at", e.at, "", "DATA", "write the eigenfunctions at these inputs"),
         OPTION_OUTPUT(e.output),
         OPTION_END,
     };
     const struct program program = {
         .name = "eigenfunctions",
         .usage = "DATA",
-        .purpose = "eigenvalues of the kernel matrix K/n of an infinitely wide layer, descending",
-        .details =
-            "K_ij = E sigma(w.x_i) sigma(w.x_j), w Gaussian with covariance (I + T v v^T)/d.",
+        .purpose =
+            "eigenvalues of the kernel matrix K/n of a layer, descending, and eigenfunctions",
+        .details = details,
         .options = options,
         .operands_least = 1,
         .operands_most = 1,
@@ -147,8 +276,12 @@ int main(int argc, char **argv) {
     enum status status = options_parse(&program, argc, argv, &operands);
     if (status == STATUS_OK)
         status = run(&e, operands.items[0]);
+    if (e.gram.network)
+        network_close(&e.network);
     free(e.X);
-    free(e.K);
-    free(e.values);
+    free(e.H);
+    gram_forget(&e.gram);
+    free(e.value);
+    free(e.U);
     return error_exit("eigenfunctions", status);
 }

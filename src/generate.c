@@ -1,46 +1,13 @@
 /* generate: draws data and networks, or writes their recipes. */
 #include "dataset.h"
+#include "functions.h"
 #include "network.h"
 #include "options.h"
+#include "rows.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-
-enum { BLOCK_VALUES = 1 << 20 };
-
-/* Rows at a time, so that memory stays constant in the number of rows. */
-static size_t block_rows(size_t rows, size_t columns) {
-    size_t block = BLOCK_VALUES / columns + 1;
-    return block < rows ? block : rows;
-}
-
-/* A table of blocks: fetch gives `count` rows of `d` numbers in X and one more each in y. */
-typedef enum status (*fetcher)(void *source, size_t first, size_t count, double *X, double *y);
-
-static enum status write_rows(void *source, fetcher fetch, size_t rows, size_t d,
-                              const char *prefix, const char *last, const char *path) {
-    size_t block = block_rows(rows, d);
-    double *X = memory_new(block * (d + 1), sizeof *X), *y = X ? X + block * d : NULL;
-    struct table_writer *writer = NULL;
-    enum status status =
-        X ? table_create_matrix(&writer, path, prefix, d, last ? 1 : 0, &last) : STATUS_NUMERICAL;
-    for (size_t first = 0; status == STATUS_OK && first < rows; first += block) {
-        size_t count = block < rows - first ? block : rows - first;
-        status = fetch(source, first, count, X, y);
-        for (size_t i = 0; status == STATUS_OK && i < count; i++) {
-            table_put_all(writer, d, X + i * d);
-            if (last)
-                table_put(writer, y[i]);
-        }
-    }
-    if (status == STATUS_OK)
-        status = table_close(writer);
-    else
-        table_abandon(writer);
-    free(X);
-    return status;
-}
 
 static enum status fetch_data(void *source, size_t first, size_t count, double *X, double *y) {
     return dataset_rows(source, first, count, X, y);
@@ -123,8 +90,9 @@ int main(int argc, char **argv) {
     const struct option none[] = {OPTION_END};
     const struct program program = {
         .name = "generate",
-        .usage = "data|network",
-        .purpose = "draws a dataset or a network (generate data --help, generate network --help)",
+        .usage = "data|network|functions",
+        .purpose = "draws a dataset, a network or random functions (generate data --help, generate "
+                   "network --help, generate functions --help)",
         .options = none,
         .operands_least = 1,
         .operands_most = 1,
@@ -133,9 +101,12 @@ int main(int argc, char **argv) {
         return error_exit("generate data", generate_data(argc, argv));
     if (argc > 1 && strcmp(argv[1], "network") == 0)
         return error_exit("generate network", generate_network(argc, argv));
+    if (argc > 1 && strcmp(argv[1], "functions") == 0)
+        return error_exit("generate functions", generate_functions(argc, argv));
     struct operands operands;
     enum status status = options_parse(&program, argc, argv, &operands);
     if (status == STATUS_OK)
-        status = error_set(STATUS_USAGE, "found %s, expected data or network", operands.items[0]);
+        status = error_set(STATUS_USAGE, "found %s, expected data, network or functions",
+                           operands.items[0]);
     return error_exit("generate", status);
 }

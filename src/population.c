@@ -1,4 +1,5 @@
 /* population: SGD on a finite population of samples, and its exact expectation. */
+#include "conditional.h"
 #include "double_descent.h"
 #include "double_descent_recursion.h"
 #include "linalg.h"
@@ -18,7 +19,7 @@ struct population {
     struct problem_choice choice;
     uint64_t samples, steps, n;
     double gamma, relative;
-    bool plain;
+    bool plain, rivals;
     struct walk walk;
     struct network network;
     struct dataset dataset;
@@ -29,10 +30,10 @@ struct population {
 /* ---- sgd: a row for each replicate and time ---- */
 
 static const char *const columns_of_sgd[] = {
-    "replicate",    "step",           "train",         "test",          "average",
-    "diverged",     "exact_train",    "exact_test",    "exact_average", "descent_train",
-    "descent_test", "volterra_train", "volterra_test", "gaussian",      "zero_mean",
-    "floor",        "minimum_norm"};
+    "replicate",      "step",          "train",         "test",          "average",
+    "exact_train",    "exact_test",    "exact_average", "descent_train", "descent_test",
+    "volterra_train", "volterra_test", "gaussian",      "zero_mean",     "uncrossed",
+    "independent",    "floor",         "minimum_norm"};
 enum { SGD = sizeof columns_of_sgd / sizeof *columns_of_sgd };
 
 static void place(double *memory, size_t count, struct errors *errors) {
@@ -42,7 +43,7 @@ static void place(double *memory, size_t count, struct errors *errors) {
 /* All that does not depend on the replicate. */
 struct theories {
     struct errors exact, descent, volterra;
-    double gaussian, zero_mean;
+    double gaussian, zero_mean, uncrossed, independent;
 };
 
 static enum status find_theories(const struct population *p, struct theories *t) {
@@ -52,10 +53,16 @@ static enum status find_theories(const struct population *p, struct theories *t)
         status = walk_descent(&p->problem, walk, &t->descent);
     if (status == STATUS_OK && walk->zeta == 0)
         status = walk_volterra(&p->problem, walk, &t->volterra);
-    if (status == STATUS_OK && p->problem.whole)
+    if (!p->problem.whole || walk->times[walk->count - 1] == 0)
+        return status;
+    if (status == STATUS_OK)
         status = walk_gaussian(&p->problem, walk, true, &t->gaussian);
-    if (status == STATUS_OK && p->problem.whole)
+    if (status == STATUS_OK)
         status = walk_gaussian(&p->problem, walk, false, &t->zero_mean);
+    if (status == STATUS_OK && p->rivals)
+        status = walk_rival(&p->problem, walk, false, &t->uncrossed);
+    if (status == STATUS_OK && p->rivals)
+        status = walk_rival(&p->problem, walk, true, &t->independent);
     return status;
 }
 
@@ -68,6 +75,18 @@ static enum status find_minimum_norm(const struct problem *q, double *risk) {
         *risk = problem_risk(q, theta, theta + q->m);
     free(theta);
     return status;
+}
+
+static double mean_square(const struct problem *q) {
+    return vector_dot(q->n * q->m, q->Z, q->Z) / (double)q->n;
+}
+
+static enum status diverged_at(const struct population *p, uint64_t replicate, size_t step) {
+    return error_set(STATUS_NUMERICAL,
+                     "found divergence at step %zu of replicate %llu with --gamma=%g, expected a "
+                     "step below about %.4g, 2 over the mean square of the features",
+                     step, (unsigned long long)replicate + 1, p->gamma,
+                     2 / mean_square(&p->problem));
 }
 
 static enum status run_sgd(struct population *p) {
@@ -83,23 +102,25 @@ static enum status run_sgd(struct population *p) {
     place(memory + 9 * count, count, &t.volterra);
     for (size_t i = 3 * count; i < 12 * count; i++)
         memory[i] = NAN;
-    t.gaussian = t.zero_mean = NAN;
+    t.gaussian = t.zero_mean = t.uncrossed = t.independent = NAN;
     double minimum_norm;
     enum status status = find_minimum_norm(&p->problem, &minimum_norm);
     if (status == STATUS_OK && !p->plain)
         status = find_theories(p, &t);
     for (uint64_t r = 0; status == STATUS_OK && r < p->n; r++) {
         status = walk_sgd(&p->problem, &p->walk, r, &drawn, &diverged);
+        if (status == STATUS_OK && diverged)
+            status = diverged_at(p, r, diverged);
         for (size_t i = 0; status == STATUS_OK && i < count; i++) {
-            const double row[SGD] = {(double)(r + 1),    (double)p->walk.times[i],
-                                     drawn.train[i],     drawn.test[i],
-                                     drawn.average[i],   (double)diverged,
-                                     t.exact.train[i],   t.exact.test[i],
-                                     t.exact.average[i], t.descent.train[i],
-                                     t.descent.test[i],  t.volterra.train[i],
-                                     t.volterra.test[i], t.gaussian,
-                                     t.zero_mean,        p->problem.floor,
-                                     minimum_norm};
+            const double row[SGD] = {(double)(r + 1),     (double)p->walk.times[i],
+                                     drawn.train[i],      drawn.test[i],
+                                     drawn.average[i],    t.exact.train[i],
+                                     t.exact.test[i],     t.exact.average[i],
+                                     t.descent.train[i],  t.descent.test[i],
+                                     t.volterra.train[i], t.volterra.test[i],
+                                     t.gaussian,          t.zero_mean,
+                                     t.uncrossed,         t.independent,
+                                     p->problem.floor,    minimum_norm};
             table_put_all(p->writer, SGD, row);
             options_put_row(p->writer, SGD, columns_of_sgd);
         }
@@ -110,9 +131,10 @@ static enum status run_sgd(struct population *p) {
 
 /* ---- threshold: growth at the mean-square threshold, in the norm of the Perron matrix ---- */
 
-enum { POWER_STEPS = 600 };
-static const char *const columns_of_threshold[] = {"replicate", "step",   "threshold", "trace",
-                                                   "power",     "growth", "length"};
+enum { POWER_STEPS = 300 };
+static const char *const columns_of_threshold[] = {"replicate", "step",     "threshold", "trace",
+                                                   "power",     "growth",   "length",    "expected",
+                                                   "gaussian",  "zero_mean"};
 enum { THRESHOLD = sizeof columns_of_threshold / sizeof *columns_of_threshold };
 
 static double quadratic(size_t m, const double *P, const double *e, double *work) {
@@ -138,23 +160,48 @@ static void grow(const struct population *p, const double *P, double step, uint6
     *length = vector_dot(m, e, e) / start;
 }
 
+/* What is expected of `steps` steps of this size: exactly, with the Perron matrix P, and of
+ * Gaussian features with and without the mean. */
+struct growths {
+    double exact, gaussian, zero_mean;
+};
+
+static enum status find_growths(const struct population *p, double step, double *P,
+                                struct growths *growths) {
+    double steps = (double)p->steps, rho, gaussian, zero_mean;
+    enum status status = double_descent_population_growth(p->problem.n, p->problem.m, p->problem.Z,
+                                                          step, POWER_STEPS, &rho, P);
+    if (status == STATUS_OK)
+        status = gaussian_growth(&p->problem, true, step, POWER_STEPS, &gaussian);
+    if (status == STATUS_OK)
+        status = gaussian_growth(&p->problem, false, step, POWER_STEPS, &zero_mean);
+    if (status == STATUS_OK)
+        *growths = (struct growths){pow(rho, steps), pow(gaussian, steps), pow(zero_mean, steps)};
+    return status;
+}
+
 static enum status run_threshold(struct population *p) {
     const struct problem *q = &p->problem;
     size_t m = q->m;
     double *P = memory_new(m, (m + 2) * sizeof *P), threshold, power;
+    struct growths expected;
     if (!P)
         return STATUS_NUMERICAL;
-    enum status status = double_descent_population_threshold(q->n, m, q->Z, &threshold, P);
+    enum status status = double_descent_population_threshold(q->n, m, q->Z, &threshold, NULL);
     if (status == STATUS_OK)
-        status = double_descent_population_growth(q->n, m, q->Z, threshold, POWER_STEPS, &power);
-    double trace = vector_dot(q->n * m, q->Z, q->Z) / (double)q->n;
+        status =
+            double_descent_population_growth(q->n, m, q->Z, threshold, POWER_STEPS, &power, NULL);
+    double trace = mean_square(q);
     double unit = strcmp(p->unit, "trace") == 0 ? 2 / trace : threshold;
     double step = p->relative > 0 ? p->relative * unit : p->gamma;
+    if (status == STATUS_OK)
+        status = find_growths(p, step, P, &expected);
     for (uint64_t r = 0; status == STATUS_OK && r < p->n; r++) {
         double growth, length;
         grow(p, P, step, r, P + m * m, &growth, &length);
-        const double row[THRESHOLD] = {(double)(r + 1), step,   threshold, 2 / trace,
-                                       power,           growth, length};
+        const double row[THRESHOLD] = {
+            (double)(r + 1), step,   threshold,      2 / trace,         power,
+            growth,          length, expected.exact, expected.gaussian, expected.zero_mean};
         table_put_all(p->writer, THRESHOLD, row);
         options_put_row(p->writer, THRESHOLD, columns_of_threshold);
     }
@@ -187,6 +234,24 @@ static enum status run_projection(struct population *p) {
     return status;
 }
 
+/* ---- conditional: what Gaussian features of the same moments would give ---- */
+
+static const char *const columns_of_conditional[] = {"features", "expected", "bias", "variance",
+                                                     "floor"};
+enum { CONDITIONAL = sizeof columns_of_conditional / sizeof *columns_of_conditional };
+
+static enum status run_conditional(struct population *p) {
+    double bias, variance, floor = p->problem.floor;
+    enum status status = conditional_risk(&p->problem, (double)p->samples, &bias, &variance);
+    const double row[CONDITIONAL] = {(double)p->problem.m, floor + bias + variance, bias, variance,
+                                     floor};
+    if (status == STATUS_OK) {
+        table_put_all(p->writer, CONDITIONAL, row);
+        options_put_row(p->writer, CONDITIONAL, columns_of_conditional);
+    }
+    return status;
+}
+
 /* ---- all of it ---- */
 
 static const struct {
@@ -196,7 +261,8 @@ static const struct {
     const char *const *column;
 } methods[] = {{"sgd", run_sgd, SGD, columns_of_sgd},
                {"threshold", run_threshold, THRESHOLD, columns_of_threshold},
-               {"projection", run_projection, PROJECTION, columns_of_projection}};
+               {"projection", run_projection, PROJECTION, columns_of_projection},
+               {"conditional", run_conditional, CONDITIONAL, columns_of_conditional}};
 
 static enum status check_projection(const struct population *p) {
     const struct network *network = &p->network;
@@ -233,12 +299,18 @@ static enum status read_times(struct population *p) {
 
 static enum status prepare(struct population *p, char *const *paths) {
     bool projection = strcmp(p->method, "projection") == 0;
-    p->choice.samples = p->samples;
+    bool conditional = strcmp(p->method, "conditional") == 0, walks = !projection && !conditional;
+    p->choice.samples = conditional ? 0 : p->samples;
     p->choice.law = strcmp(p->test, "law") == 0;
     p->choice.rest = strcmp(p->test, "rest") == 0;
     p->walk.shuffled = strcmp(p->order, "shuffled") == 0;
     p->walk.gamma = p->gamma;
-    if (!projection && (p->gamma > 0) == (p->relative > 0))
+    if (conditional && (p->samples == 0 || strcmp(p->test, "data") != 0))
+        return error_set(STATUS_USAGE,
+                         "found --samples=%llu --test=%s with conditional, expected "
+                         "some samples and --test=data",
+                         (unsigned long long)p->samples, p->test);
+    if (walks && (p->gamma > 0) == (p->relative > 0))
         return error_set(STATUS_USAGE, "found --gamma=%g --relative=%g, expected one of them",
                          p->gamma, p->relative);
     if (p->relative > 0 && strcmp(p->method, "sgd") == 0)
@@ -273,10 +345,10 @@ static enum status run(struct population *p, char *const *paths) {
 int main(int argc, char **argv) {
     struct population p = {0};
     const struct option options[] = {
-        OPTION_CHOICE("method", p.method, "sgd", "sgd|threshold|projection",
+        OPTION_CHOICE("method", p.method, "sgd", "sgd|threshold|projection|conditional",
                       "errors of SGD and of the average of its iterates; the mean-square "
                       "threshold of the step, and the growth of the error; minimum norm on random "
-                      "projections"),
+                      "projections, or what theory expects of it"),
         OPTION_TEXT("activation", p.choice.activation, "relu", "A",
                     "fourier (cos and sin), or an activation: " ACTIVATION_NAMES),
         OPTION_REAL("scale", p.choice.scale, "1", DBL_MIN, DBL_MAX, "S",
@@ -287,6 +359,7 @@ int main(int argc, char **argv) {
                       "test on all rows of DATA; on those behind the samples; or exactly on their "
                       "law (relu, a linear teacher, without its noise)"),
         OPTION_FLAG("plain", p.plain, "sgd: leave out what theory expects"),
+        OPTION_FLAG("rivals", p.rivals, "sgd: also what wrong theories of the noise expect"),
         OPTION_CHOICE("order", p.order, "replacement", "replacement|shuffled",
                       "how SGD draws samples"),
         OPTION_REAL("gamma", p.gamma, "0", 0, INFINITY, "G", "step"),
@@ -313,14 +386,21 @@ int main(int argc, char **argv) {
             "their expectations for samples drawn with replacement; descent_NAME gradient descent; "
             "volterra_NAME the homogenised dynamics; gaussian, zero_mean: what Gaussian features "
             "with independent noise would give the average at the last time (if all of DATA is "
-            "trained on); floor: the least test error; diverged: the step at which a number was "
-            "no longer finite, or 0. threshold: growth of e^T P e in T steps, whose mean at the "
-            "threshold is 1, P the Perron matrix; power: growth a step by 600 power iterations; "
+            "trained on); uncrossed, independent (--rivals): the recursion with noise that does "
+            "not know of "
+            "theta, of its own size at each sample or of the mean at all; floor: the least test "
+            "error. Divergence is a failure. threshold: growth of e^T P e in T steps, P the Perron "
+            "matrix; "
+            "expected: its mean, 1 at the threshold; gaussian, zero_mean: for Gaussian features; "
+            "power: growth a step there by power iterations; "
             "trace: 2/tr Sigma; length: growth of |e|^2. projection, fresh Gaussian weights in "
             "each "
             "replicate, tested on the rows behind the samples: mse, chi = d m q/|theta|^2, of law "
             "chi^2 with `degrees` degrees of freedom; exact: mean of mse; without: a wrong one, "
-            "1/(m-n) for 1/(m-n-1); linear: mse of ridgeless linear regression.",
+            "1/(m-n) for 1/(m-n-1); linear: mse of ridgeless linear regression. conditional, one "
+            "row: "
+            "test risk of the minimum norm on N samples that is expected (floor + bias + variance) "
+            "of Gaussian features with the moments of those of all DATA.",
         .options = options,
         .operands_least = 2,
         .operands_most = 2,

@@ -3,6 +3,7 @@
 #include "model.h"
 #include "options.h"
 #include "replicate.h"
+#include "rival.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -31,9 +32,9 @@ static const char *const columns_of_risk[] = {"replicate",
                                               "variance_x",
                                               "bias_cross",
                                               "variance_cross",
+                                              "mixed_bias_cross",
                                               "mixed_cross",
                                               "crossed",
-                                              "diverged",
                                               "exact_bias",
                                               "exact_variance",
                                               "exact_total",
@@ -45,7 +46,12 @@ static const char *const columns_of_risk[] = {"replicate",
                                               "exact_bias_x",
                                               "exact_variance_x",
                                               "level_V2",
-                                              "level_V3"};
+                                              "level_V3",
+                                              "flat_bias",
+                                              "flat_variance",
+                                              "flat_last",
+                                              "apart_bias",
+                                              "apart_variance"};
 static const char *const columns_of_growth[] = {
     "replicate", "growth", "length", "diverged", "exact", "step", "threshold", "constant_norm"};
 enum { RISK = sizeof columns_of_risk / sizeof *columns_of_risk };
@@ -63,9 +69,24 @@ static enum status run_risk(struct sgd *s) {
     if (status == STATUS_OK)
         status = double_descent_sgd(model->m, s->levels, model->lambda2, model->lambda2, noise,
                                     model->gamma, model->zeta, model->steps, &level);
+    struct rival flat, apart;
+    if (status == STATUS_OK)
+        status = rival_risks(model, false, true, &flat);
+    if (status == STATUS_OK)
+        status = rival_risks(model, true, false, &apart);
+    if (status == STATUS_OK)
+        replicate_means(model, s->work);
     for (uint64_t i = 0; status == STATUS_OK && i < s->n; i++) {
         struct replicate r;
-        replicate_run(model, s->seed, i, s->work, &r);
+        replicate_run(model, s->work, s->seed, i, s->work + 2 * s->m, &r);
+        if (r.diverged) {
+            status = error_set(STATUS_NUMERICAL,
+                               "found divergence at step %zu of replicate %llu with --gamma=%g, "
+                               "expected a step below the mean-square threshold %.4g",
+                               r.diverged, (unsigned long long)i + 1, model->gamma,
+                               double_descent_threshold(model->m, s->levels));
+            break;
+        }
         const double row[RISK] = {(double)(i + 1),
                                   r.bias,
                                   r.variance,
@@ -79,9 +100,9 @@ static enum status run_risk(struct sgd *s) {
                                   r.variance_x,
                                   r.bias_cross,
                                   r.variance_cross,
+                                  r.mixed_bias_cross,
                                   r.mixed_cross,
                                   r.crossed,
-                                  (double)r.diverged,
                                   exact.bias,
                                   exact.variance,
                                   exact.bias + exact.variance,
@@ -93,7 +114,12 @@ static enum status run_risk(struct sgd *s) {
                                   exact.bias_x,
                                   exact.variance_x,
                                   level.V2,
-                                  level.V3};
+                                  level.V3,
+                                  flat.bias,
+                                  flat.variance,
+                                  flat.last,
+                                  apart.bias,
+                                  apart.variance};
         table_put_all(s->writer, RISK, row);
         options_put_row(s->writer, RISK, columns_of_risk);
     }
@@ -152,7 +178,7 @@ static enum status prepare(struct sgd *s) {
     if (status != STATUS_OK)
         return status;
     s->levels = model_levels(model);
-    s->work = memory_new(s->m, 11 * sizeof *s->work);
+    s->work = memory_new(2 * s->m + replicate_work(s->m), sizeof *s->work);
     if (!s->levels || !s->work)
         return STATUS_NUMERICAL;
     model->noise = sqrt(s->noise + model->unexplained);
@@ -220,11 +246,15 @@ int main(int argc, char **argv) {
             "theta_0 .. theta_{T-1} its parts without noise (bias) and from noise alone "
             "(variance), total; after: of the mean of theta_1 .. theta_T; last: of theta_T; B1, "
             "V1, V2, V3, variance_x, and scalar products of what is orthogonal on average "
-            "(bias_cross, variance_cross, crossed) or not (mixed_cross); exact_NAME: the exact "
-            "expectation of Gaussian features; level_NAME: a wrong one. growth: the weighted "
+            "(bias_cross, variance_cross, crossed) or not (mixed_cross, mixed_bias_cross); "
+            "exact_NAME: the exact expectation of Gaussian features; wrong ones: level_NAME "
+            "without "
+            "the mean direction, flat_NAME without the kurtosis, apart_NAME without the "
+            "correlation "
+            "of iterates. growth: the weighted "
             "squared error over its start, whose mean is exact; length: the plain one; "
-            "constant_norm: its mean for features of norm 1; step, threshold. diverged: the step "
-            "at which a number was no longer finite, or 0.",
+            "constant_norm: its mean for features of norm 1; step, threshold; diverged: the step "
+            "at which a number was no longer finite, or 0. Divergence of risk is a failure.",
         .options = options,
     };
     struct operands operands;

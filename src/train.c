@@ -6,20 +6,30 @@
 #include "moments.h"
 #include "network.h"
 #include "options.h"
+#include "provenance.h"
 #include "risk.h"
 #include "samples.h"
+#include "schedule.h"
+#include "shortcut.h"
+#include "store.h"
+#include "watch.h"
 
-#include <float.h>
 #include <stdlib.h>
 #include <string.h>
 
 struct train {
     const char *method, *loss, *activation, *layers, *order, *average, *log, *output;
-    const char *step_text, *steps_text, *exponent_text;
-    double *step, *exponent, decay; /* lists: of each step, the last of all later ones */
-    size_t step_count, exponent_count;
-    uint64_t steps, batch, seed, log_every;
-    bool stochastic, averaged;
+    const char *steps_text, *log_at_text;
+    struct schedule schedule;
+    double *log_at; /* the steps to log, or NULL */
+    size_t log_at_count;
+    uint64_t steps, batch, seed, log_every, replicates, replicate;
+    bool stochastic, averaged, fresh_data, dense, shortcuts;
+    struct network network;
+    struct watch watch;
+    struct shortcut shortcut;
+    const char *log_names[5 + MOMENTS_COLUMNS + NORMS_COLUMNS];
+    size_t log_columns;
     struct samples samples;    /* of gd */
     size_t n, d;               /* the rest is of sgd */
     double *X, *y;             /* all samples */
@@ -38,22 +48,29 @@ struct train {
 
 /* ---- reading and writing ---- */
 
+static void draw_network(struct train *train) {
+    network_rows(&train->network, train->replicate, 0, train->network.width, train->at.W,
+                 train->at.a, train->at.b);
+}
+
 static enum status read_network(struct train *train, const char *path) {
-    struct network network;
-    enum status status = network_open(&network, path);
+    struct network *network = &train->network;
+    enum status status = network_open(network, path);
     if (status != STATUS_OK)
         return status;
-    if (!network.has_output)
+    if (!network->has_output)
         status = error_set(STATUS_INPUT, "%s: found no column a, expected one", path);
+    else if (!network->is_recipe && train->replicates > 1 && !train->stochastic)
+        status = error_set(STATUS_USAGE, "found --replicates with values in %s, expected a recipe",
+                           path);
     if (status == STATUS_OK)
-        status = parameters_new(&train->at, network.width, network.d, network.has_bias);
+        status = parameters_new(&train->at, network->width, network->d, network->has_bias);
     if (status == STATUS_OK)
-        network_rows(&network, 0, 0, network.width, train->at.W, train->at.a, train->at.b);
+        draw_network(train);
     if (status == STATUS_OK)
-        status = parameters_new(&train->gradient, network.width, network.d, network.has_bias);
+        status = parameters_new(&train->gradient, network->width, network->d, network->has_bias);
     if (status == STATUS_OK && train->averaged)
-        status = parameters_new(&train->mean, network.width, network.d, network.has_bias);
-    network_close(&network);
+        status = parameters_new(&train->mean, network->width, network->d, network->has_bias);
     return status;
 }
 
@@ -78,22 +95,6 @@ static enum status read_data(struct train *train, char *const *paths) {
     return status;
 }
 
-static enum status write_network(const struct train *train, const struct parameters *p) {
-    const char *const extra[] = {"a", "b"};
-    size_t more = p->b ? 2 : 1;
-    struct table_writer *writer;
-    enum status status = table_create_matrix(&writer, train->output, "w", p->d, more, extra);
-    if (status != STATUS_OK)
-        return status;
-    for (size_t l = 0; l < p->width; l++) {
-        table_put_all(writer, p->d, p->W + l * p->d);
-        table_put(writer, p->a[l]);
-        if (p->b)
-            table_put(writer, p->b[l]);
-    }
-    return table_close(writer);
-}
-
 /* ---- steps ---- */
 
 /* With a threshold to go by, where one is known. */
@@ -113,12 +114,22 @@ static enum status report_divergence(const struct train *train, uint64_t step, d
                      isnan(loss) ? "nan" : "inf", (unsigned long long)step);
 }
 
+/* Whether the state after so many steps is logged. */
+static bool is_logged(const struct train *train, uint64_t step) {
+    if (!train->log_at)
+        return step % train->log_every == 0 || step == train->steps || train->watch.stopped;
+    for (size_t i = 0; i < train->log_at_count; i++)
+        if (train->log_at[i] == (double)step)
+            return true;
+    return train->watch.stopped;
+}
+
 static enum status write_log(struct train *train, uint64_t step, double loss) {
-    double risk;
+    double risk, norms[NORMS_COLUMNS];
     enum status status = STATUS_OK;
     if (!isfinite(loss))
         return report_divergence(train, step, loss);
-    if (train->log_writer && (step % train->log_every == 0 || step == train->steps)) {
+    if (train->log_writer && is_logged(train, step)) {
         table_put(train->log_writer, (double)step);
         table_put(train->log_writer, loss);
         if (train->wants_risk) {
@@ -126,12 +137,34 @@ static enum status write_log(struct train *train, uint64_t step, double loss) {
             table_put(train->log_writer, risk);
         }
         if (train->wants_norms) {
-            double norms[MOMENTS_COLUMNS];
-            moments_put(&train->moments, &train->at, norms);
-            table_put_all(train->log_writer, MOMENTS_COLUMNS, norms);
+            double moments[MOMENTS_COLUMNS];
+            moments_put(&train->moments, &train->at, moments);
+            table_put_all(train->log_writer, MOMENTS_COLUMNS, moments);
         }
+        if (train->watch.gradients) {
+            norms_row(&train->watch.norms, norms);
+            table_put(train->log_writer, train->schedule.sum);
+            table_put_all(train->log_writer, NORMS_COLUMNS, norms);
+        }
+        if (train->replicates > 1)
+            table_put(train->log_writer, (double)train->replicate);
+        options_put_row(train->log_writer, train->log_columns, train->log_names);
     }
     return status;
+}
+
+static enum status watch(struct train *train, uint64_t step, double loss, double rate) {
+    if (train->shortcuts && watch_looks(&train->watch, step, is_logged(train, step)))
+        shortcut_write(&train->shortcut, &train->at);
+    const struct watch_step seen = {.at = &train->at,
+                                    .gradient = &train->gradient,
+                                    .step = step,
+                                    .loss = train->stochastic ? NAN : loss,
+                                    .rate = rate,
+                                    .logged = is_logged(train, step),
+                                    .last = step == train->steps,
+                                    .replicate = (double)train->replicate};
+    return watch_see(&train->watch, &seen);
 }
 
 /* The samples of the next step of sgd, gathered into one place. */
@@ -169,30 +202,17 @@ static enum status evaluate_all(struct train *train, uint64_t step, double *loss
     return status;
 }
 
-/* At step t = 1, 2, ...; of the last parameters, without a gradient, t = steps + 1. */
+/* At step t = 1, 2, ...; of the last parameters, over all samples, t = steps + 1. */
 static enum status evaluate(struct train *train, uint64_t t, double *loss,
                             struct parameters *gradient) {
     if (!train->stochastic)
         return evaluate_all(train, t, loss, gradient);
-    if (!gradient)
+    if (t > train->steps)
         return objective_evaluate(&train->objective, &train->at, train->n, train->X, train->y, loss,
-                                  NULL);
+                                  gradient);
     train->batch_count = gather(train);
     return objective_evaluate(&train->objective, &train->at, train->batch_count, train->batch_X,
                               train->batch_y, loss, gradient);
-}
-
-static double in_list(const double *list, size_t count, uint64_t t) {
-    return list[t < count ? t - 1 : count - 1];
-}
-
-/* E_t t^-decay, times M^(1/2 + A_t) with exponents. */
-static double step_size(const struct train *train, uint64_t t) {
-    double rate = in_list(train->step, train->step_count, t);
-    if (train->exponent_count > 0)
-        rate *=
-            pow((double)train->at.width, 0.5 + in_list(train->exponent, train->exponent_count, t));
-    return train->decay != 0 ? rate * pow((double)t, -train->decay) : rate;
 }
 
 /* theta_{t} = theta_{t-1} - step gradient; the mean is that of theta_0 .. theta_{T-1}, the tail
@@ -201,22 +221,65 @@ static enum status descend(struct train *train) {
     uint64_t skipped = strcmp(train->average, "tail") == 0 ? train->steps / 2 : 0;
     double *theta = train->at.W, *mean = train->mean.W, *gradient = train->gradient.W, loss;
     enum status status = STATUS_OK;
+    train->schedule.sum = 0;
+    train->schedule.width = (double)train->at.width;
     for (uint64_t t = 1; status == STATUS_OK && t <= train->steps; t++) {
-        status = evaluate(train, t, &loss, &train->gradient);
+        bool shorter = train->shortcuts && shortcut_take(&train->shortcut, &train->at, t, &loss);
+        if (!shorter)
+            status = evaluate(train, t, &loss, &train->gradient);
+        double rate = schedule_step(&train->schedule, t);
+        if (status == STATUS_OK)
+            status = watch(train, t - 1, loss, rate);
         if (status == STATUS_OK)
             status = write_log(train, t - 1, loss);
-        double rate = step_size(train, t);
+        if (train->watch.stopped)
+            return status;
         if (train->wants_norms)
             moments_step(&train->moments, &train->at, train->objective.loss, rate,
                          train->batch_count, train->batch_X, train->batch_y);
         for (size_t i = 0; train->averaged && t > skipped && i < train->at.count; i++)
             mean[i] += (theta[i] - mean[i]) / (double)(t - skipped);
-        for (size_t i = 0; i < train->at.count; i++)
+        for (size_t i = 0; !shorter && i < train->at.count; i++)
             theta[i] -= rate * gradient[i];
+        if (shorter)
+            shortcut_step(&train->shortcut, &train->at, rate, t);
+        train->schedule.sum += rate;
     }
+    if (train->shortcuts)
+        shortcut_write(&train->shortcut, &train->at);
     if (status == STATUS_OK)
-        status = evaluate(train, train->steps + 1, &loss, NULL);
+        status = evaluate(train, train->steps + 1, &loss,
+                          train->watch.gradients ? &train->gradient : NULL);
+    if (status == STATUS_OK && !isfinite(loss))
+        return report_divergence(train, train->steps, loss);
+    if (status == STATUS_OK)
+        status = watch(train, train->steps, loss, 0);
     return status == STATUS_OK ? write_log(train, train->steps, loss) : status;
+}
+
+/* Fresh networks of the recipe, and with fresh_data fresh samples of theirs. */
+static enum status descend_all(struct train *train) {
+    struct dataset *dataset = train->stochastic ? NULL : &train->samples.dataset[0];
+    uint64_t seed = dataset ? dataset->law.seed : 0;
+    enum status status = STATUS_OK;
+    for (uint64_t r = 0; status == STATUS_OK && r < train->replicates; r++) {
+        train->replicate = r;
+        if (r > 0)
+            draw_network(train);
+        if (r > 0 && train->stochastic)
+            batches_restart(&train->batches, r);
+        shortcut_start(&train->shortcut);
+        if (train->fresh_data)
+            dataset->law.seed = seed + (r << 40);
+        if (train->averaged)
+            memset(train->mean.W, 0, train->mean.count * sizeof *train->mean.W);
+        if (train->wants_norms)
+            moments_start(&train->moments, &train->at);
+        status = watch_start(&train->watch, &train->at);
+        if (status == STATUS_OK)
+            status = descend(train);
+    }
+    return status;
 }
 
 static enum order order_of(const char *name) {
@@ -229,9 +292,9 @@ static enum order order_of(const char *name) {
 static enum status read_steps(struct train *train) {
     double *steps;
     size_t count;
-    if (!*train->step_text || !*train->steps_text)
+    if (!*train->schedule.step_text || !*train->steps_text)
         return error_set(STATUS_USAGE, "found no --%s, expected it with --method=%s",
-                         *train->step_text ? "steps" : "step", train->method);
+                         *train->schedule.step_text ? "steps" : "step", train->method);
     enum status status = options_list("steps", train->steps_text, 0, 0x1p53, &steps, &count);
     if (status != STATUS_OK)
         return status;
@@ -244,11 +307,12 @@ static enum status read_steps(struct train *train) {
 }
 
 static enum status read_lists(struct train *train) {
-    enum status status =
-        options_list("step", train->step_text, -DBL_MAX, DBL_MAX, &train->step, &train->step_count);
-    if (status == STATUS_OK && *train->exponent_text)
-        status = options_list("exponent", train->exponent_text, 0, nextafter(0.5, 0),
-                              &train->exponent, &train->exponent_count);
+    enum status status = schedule_open(&train->schedule);
+    if (status == STATUS_OK && !schedule_moves(&train->schedule) && train->steps > 0)
+        provenance_warn("train", "found --step=0, expected another one: nothing moves");
+    if (status == STATUS_OK && *train->log_at_text)
+        status = options_list("log-at", train->log_at_text, 0, 0x1p53, &train->log_at,
+                              &train->log_at_count);
     return status;
 }
 
@@ -289,6 +353,84 @@ static enum status prepare(struct train *train, const struct operands *operands)
     return status;
 }
 
+/* A copy of all samples of the one dataset: *X, with the labels behind it. */
+static enum status copy_samples(struct train *train, size_t *n, double **X) {
+    struct dataset *dataset = train->stochastic ? NULL : &train->samples.dataset[0];
+    size_t d = train->at.d;
+    *n = dataset ? dataset->n : train->n;
+    *X = memory_new(*n, (d + 1) * sizeof **X);
+    if (!*X)
+        return STATUS_NUMERICAL;
+    if (dataset)
+        return dataset_rows(dataset, 0, *n, *X, *X + *n * d);
+    memcpy(*X, train->X, *n * (d + 1) * sizeof **X);
+    return STATUS_OK;
+}
+
+static enum status open_watch(struct train *train) {
+    bool wants_data = *train->watch.partition_path;
+    bool recipe = !train->stochastic && train->samples.dataset[0].is_recipe;
+    size_t n = 0;
+    double *X = NULL;
+    enum status status = watch_check(&train->watch);
+    if (status != STATUS_OK)
+        return status;
+    if (train->fresh_data && (!recipe || wants_data))
+        return error_set(STATUS_USAGE, "found --fresh-data with sgd, --partition or values, "
+                                       "expected gd on a recipe");
+    if (wants_data && !train->stochastic && train->samples.count > 1)
+        return error_set(STATUS_USAGE, "found %zu datasets, expected one with --partition",
+                         train->samples.count);
+    if (wants_data)
+        status = copy_samples(train, &n, &X);
+    if (status == STATUS_OK)
+        return watch_open(&train->watch, &train->at, &train->objective, !train->stochastic, n, X,
+                          X ? X + n * train->at.d : NULL);
+    free(X);
+    return status;
+}
+
+/* Steps that cost less, where nobody looks at the gradient itself. */
+static enum status open_shortcut(struct train *train) {
+    size_t n;
+    double *X;
+    train->shortcuts = !train->dense && !train->stochastic && train->samples.count == 1 &&
+                       train->samples.dataset[0].n <= train->samples.block && !train->averaged &&
+                       !train->watch.gradients && !train->wants_risk && !train->fresh_data &&
+                       train->steps > 1;
+    if (!train->shortcuts)
+        return STATUS_OK;
+    enum status status = copy_samples(train, &n, &X);
+    if (status == STATUS_OK)
+        return shortcut_open(&train->shortcut, &train->at, &train->objective, n, X,
+                             X + n * train->at.d);
+    free(X);
+    return status;
+}
+
+/* The columns of the log: step, loss, and what is asked for. */
+static enum status open_log(struct train *train) {
+    const char **names = train->log_names;
+    size_t count = 0;
+    names[count++] = "step";
+    names[count++] = "loss";
+    if (train->wants_risk)
+        names[count++] = "risk";
+    if (train->wants_norms) {
+        memcpy(names + count, moments_columns, sizeof *names * MOMENTS_COLUMNS);
+        count += MOMENTS_COLUMNS;
+    }
+    if (train->watch.gradients) {
+        names[count++] = "time";
+        memcpy(names + count, norms_columns, sizeof norms_columns);
+        count += NORMS_COLUMNS;
+    }
+    if (train->replicates > 1)
+        names[count++] = "replicate";
+    train->log_columns = count;
+    return options_create_table(&train->log_writer, train->log, count, names);
+}
+
 /* The second layer by least squares, without steps. */
 static enum status run_ridge(struct train *train, const struct operands *operands) {
     enum status status = activation_parse(&train->objective.activation, train->activation);
@@ -308,30 +450,21 @@ static enum status run_ridge(struct train *train, const struct operands *operand
     if (status == STATUS_OK)
         status = least_squares_fit(&train->at, &train->objective.activation, train->ridge,
                                    operands->items[1]);
-    return status == STATUS_OK ? write_network(train, &train->at) : status;
-}
-
-static enum status open_log(struct train *train) {
-    const char *names[3 + MOMENTS_COLUMNS] = {"step", "loss", "risk"};
-    size_t count = train->wants_risk ? 3 : 2;
-    for (size_t i = 0; train->wants_norms && i < MOMENTS_COLUMNS; i++)
-        names[count++] = moments_columns[i];
-    return table_create(&train->log_writer, train->log, count, names);
+    return status == STATUS_OK ? store_write(&train->at, train->output) : status;
 }
 
 /* Norms are bounded for relu without biases, both layers, and a loss of f - y that is Lipschitz. */
-static enum status start_norms(struct train *train) {
+static enum status check_norms(const struct train *train) {
     const struct objective *objective = &train->objective;
     bool lipschitz = objective->loss == LOSS_ABS || objective->loss == LOSS_HUBER;
-    if (!train->stochastic || !lipschitz || objective->activation.kind != ACTIVATION_RELU ||
-        !objective->first || !objective->second || train->at.b)
-        return error_set(STATUS_USAGE,
-                         "found --norms with --method=%s --loss=%s --activation=%s --layers=%s%s, "
-                         "expected sgd, abs or huber, relu and both, without biases",
-                         train->method, train->loss, train->activation, train->layers,
-                         train->at.b ? " and biases" : "");
-    moments_start(&train->moments, &train->at);
-    return STATUS_OK;
+    if (train->stochastic && lipschitz && objective->activation.kind == ACTIVATION_RELU &&
+        objective->first && objective->second && !train->at.b)
+        return STATUS_OK;
+    return error_set(STATUS_USAGE,
+                     "found --norms with --method=%s --loss=%s --activation=%s --layers=%s%s, "
+                     "expected sgd, abs or huber, relu and both, without biases",
+                     train->method, train->loss, train->activation, train->layers,
+                     train->at.b ? " and biases" : "");
 }
 
 static enum status run(struct train *train, const struct operands *operands) {
@@ -343,13 +476,18 @@ static enum status run(struct train *train, const struct operands *operands) {
         status = risk_open(&train->risk, &train->at, train->activation, !train->objective.first,
                            train->data);
     if (status == STATUS_OK && train->wants_norms)
-        status = start_norms(train);
+        status = check_norms(train);
+    if (status == STATUS_OK)
+        status = open_watch(train);
+    if (status == STATUS_OK)
+        status = open_shortcut(train);
     if (status == STATUS_OK && *train->log)
         status = open_log(train);
     if (status == STATUS_OK)
-        status = descend(train);
+        status = descend_all(train);
     if (status == STATUS_OK)
-        status = write_network(train, train->averaged ? &train->mean : &train->at);
+        status = store_write(train->averaged ? &train->mean : &train->at, train->output);
+    status = watch_close(&train->watch, status);
     if (status == STATUS_OK && train->log_writer)
         return table_close(train->log_writer);
     table_abandon(train->log_writer);
@@ -367,12 +505,12 @@ int main(int argc, char **argv) {
         OPTION_TEXT("activation", train.activation, NULL, "A", "activation: " ACTIVATION_NAMES),
         OPTION_CHOICE("layers", train.layers, "both", "first|second|both",
                       "what moves: w and b, a, or all at once"),
-        OPTION_TEXT("step", train.step_text, "", "E",
+        OPTION_TEXT("step", train.schedule.step_text, "", "E",
                     "step size, or a list: one a step (must be given, but for ridge)"),
-        OPTION_TEXT("exponent", train.exponent_text, "", "A",
+        OPTION_TEXT("exponent", train.schedule.exponent_text, "", "A",
                     "giant steps: step t is E M^(1/2 + A), M neurons, A from 0 to below 1/2, or a "
                     "list"),
-        OPTION_REAL("decay", train.decay, "0", 0, 10, "Z", "step t is divided by t^Z"),
+        OPTION_REAL("decay", train.schedule.decay, "0", 0, 10, "Z", "step t is divided by t^Z"),
         OPTION_TEXT("steps", train.steps_text, "", "T",
                     "number of steps (must be given, but for ridge)"),
         OPTION_INTEGER("batch", train.batch, "1", 1, 0x1p40, "B", "samples of a step of sgd"),
@@ -393,6 +531,33 @@ int main(int argc, char **argv) {
                     "bounds them on the path (sgd, relu, abs or huber)"),
         OPTION_INTEGER("log-every", train.log_every, "1", 1, 0x1p53, "K",
                        "log each K-th step (and the last)"),
+        OPTION_TEXT("log-at", train.log_at_text, "", "LIST", "log these numbers of steps instead"),
+        OPTION_REAL("growth", train.schedule.growth, "0", 0, INFINITY, "G",
+                    "add G times the sum of all steps so far to each step"),
+        OPTION_FLAG("dense", train.dense,
+                    "the gradient in full in every step (else gd of relu goes by groups of neurons "
+                    "of equal activity, or by preactivations, where that is less)"),
+        OPTION_FLAG("gradients", train.watch.gradients,
+                    "also log squared gradient norms by layer, the sum of step |gradient|^2, and "
+                    "how far a_k^2 - |w_k|^2 have drifted"),
+        OPTION_TEXT("partition", train.watch.partition_path, "", "FILE",
+                    "write at the logged steps, for each class, which neurons are active on which "
+                    "samples, and the certificates of the loss"),
+        OPTION_FLAG("restart-settled", train.watch.restart_settled,
+                    "restart the certificates when the partition is settled"),
+        OPTION_TEXT("restart-at", train.watch.restart_at_text, "", "LIST",
+                    "and at these numbers of steps"),
+        OPTION_FLAG("until-settled", train.watch.until_settled, "end the run then"),
+        OPTION_INTEGER("look-every", train.watch.look_every, "0", 0, 0x1p53, "K",
+                       "look at the partition each K-th step, too, without a row"),
+        OPTION_TEXT("neurons", train.watch.neurons_path, "", "FILE",
+                    "write a row a neuron at the first and the last step"),
+        OPTION_INTEGER("neurons-every", train.watch.neurons_every, "0", 0, 0x1p53, "K",
+                       "and at each K-th"),
+        OPTION_INTEGER("replicates", train.replicates, "1", 1, 0x1p32, "R",
+                       "runs from fresh networks of the recipe; the last one is written"),
+        OPTION_FLAG("fresh-data", train.fresh_data,
+                    "each on fresh data of its recipe (random labels on fixed images)"),
         OPTION_SEED(train.seed),
         OPTION_OUTPUT(train.output),
         OPTION_END,
@@ -409,7 +574,8 @@ int main(int argc, char **argv) {
             "that is not finite ends the run with status 4 and no output. In sgd an epoch is "
             "cut into batches; the last one is what is left. With several datasets step t of gd "
             "is on the t-th (a fresh batch a step), and all later ones on the last. Recipes are "
-            "drawn block by block. A list that is shorter than the steps ends in its last value.",
+            "drawn block by block. A list that is shorter than the steps ends in its last "
+            "value.\n" PARTITION_DETAILS,
         .options = options,
         .operands_least = 2,
         .operands_most = SIZE_MAX,
@@ -425,8 +591,10 @@ int main(int argc, char **argv) {
     parameters_free(&train.mean);
     samples_close(&train.samples);
     risk_close(&train.risk);
-    free(train.step);
-    free(train.exponent);
+    network_close(&train.network);
+    shortcut_close(&train.shortcut);
+    free(train.log_at);
+    schedule_close(&train.schedule);
     free(train.X);
     return error_exit("train", status);
 }

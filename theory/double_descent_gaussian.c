@@ -34,6 +34,13 @@ enum status double_descent_gaussian_threshold(size_t m, const double *lambda, co
     return double_descent_operator_threshold(m, lambda, fourth_moment, &of, gamma, NULL);
 }
 
+enum status double_descent_gaussian_growth(size_t m, const double *lambda, const double *mean,
+                                           double gamma, size_t steps, double *growth) {
+    struct gaussian of = {m, lambda, mean};
+    return double_descent_operator_growth(m, lambda, fourth_moment, &of, gamma, steps, growth,
+                                          NULL);
+}
+
 enum status double_descent_gaussian_sgd(size_t m, const double *lambda, const double *mean,
                                         const double *start, double noise, double gamma,
                                         double zeta, size_t n, double *average, double *last) {

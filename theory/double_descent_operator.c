@@ -1,5 +1,7 @@
 #include "double_descent_operator.h"
 
+#include "linalg.h"
+
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -43,5 +45,31 @@ enum status double_descent_operator_threshold(size_t m, const double *lambda,
         memcpy(C, now, m * m * sizeof *C);
     free(now);
     free(next);
+    return status;
+}
+
+enum status double_descent_operator_growth(size_t m, const double *lambda,
+                                           double_descent_fourth *fourth, const void *context,
+                                           double gamma, size_t steps, double *growth, double *C) {
+    double *now = memory_zero(m * m, sizeof *now), *M = memory_new(m * m, sizeof *M);
+    enum status status = now && M ? STATUS_OK : STATUS_NUMERICAL;
+    for (size_t i = 0; status == STATUS_OK && i < m; i++)
+        now[i * m + i] = 1;
+    for (size_t t = 0; status == STATUS_OK && t <= steps; t++) {
+        double norm = linalg_norm(m * m, now);
+        *growth = norm; /* of a matrix that had norm 1 before the step */
+        for (size_t i = 0; i < m * m; i++)
+            now[i] /= norm;
+        fourth(context, now, M);
+        for (size_t i = 0; i < m; i++)
+            for (size_t j = 0; j < m; j++)
+                now[i * m + j] +=
+                    gamma * (gamma * M[i * m + j] - (lambda[i] + lambda[j]) * now[i * m + j]);
+    }
+    double scale = status == STATUS_OK ? trace(m, now) : 1;
+    for (size_t i = 0; status == STATUS_OK && C && i < m * m; i++)
+        C[i] = now[i] / scale;
+    free(now);
+    free(M);
     return status;
 }

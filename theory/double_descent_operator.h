@@ -16,4 +16,10 @@ enum status double_descent_operator_threshold(size_t m, const double *lambda,
                                               double_descent_fourth *fourth, const void *context,
                                               double *gamma, double *C);
 
+/* *growth: the spectral radius of C -> C - gamma (Sigma C + C Sigma) + gamma^2 M(C), by `steps` >=
+ * 1 power iterations from the identity; C, if not NULL: the last matrix, of trace 1. */
+enum status double_descent_operator_growth(size_t m, const double *lambda,
+                                           double_descent_fourth *fourth, const void *context,
+                                           double gamma, size_t steps, double *growth, double *C);
+
 #endif

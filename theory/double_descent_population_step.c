@@ -74,12 +74,13 @@ static enum status rotate(size_t atoms, size_t m, const double *Z, struct rotate
     return STATUS_OK;
 }
 
-/* P = V^T C V, C and V m x m; room for one more. */
-static void rotate_back(size_t m, const double *V, const double *C, double *room, double *P) {
-    linalg_multiply(m, m, m, C, V, false, room);
+/* P = V^T C V, C r x r, V r x m; room for r x m. */
+static void rotate_back(size_t r, size_t m, const double *V, const double *C, double *room,
+                        double *P) {
+    linalg_multiply(r, m, r, C, V, false, room);
     for (size_t i = 0; i < m * m; i++)
         P[i] = 0;
-    for (size_t k = 0; k < m; k++)
+    for (size_t k = 0; k < r; k++)
         for (size_t i = 0; i < m; i++)
             for (size_t j = 0; j < m; j++)
                 P[i * m + j] += V[k * m + i] * room[k * m + j];
@@ -101,34 +102,26 @@ enum status double_descent_population_threshold(size_t atoms, size_t m, const do
             double_descent_operator_threshold(m, of.lambda, fourth_moment, &population, gamma, C);
     }
     if (status == STATUS_OK && P)
-        rotate_back(m, of.V, C, C + m * m, P);
+        rotate_back(m, m, of.V, C, C + m * m, P);
     rotated_free(&of);
     free(C);
     return status;
 }
 
 enum status double_descent_population_growth(size_t atoms, size_t m, const double *Z, double gamma,
-                                             size_t steps, double *growth) {
+                                             size_t steps, double *growth, double *P) {
     struct rotated of;
-    double *C = memory_zero(2 * m * m, sizeof *C), *M = C + m * m;
+    double *C = memory_zero(2 * m * m, sizeof *C);
     enum status status = rotate(atoms, m, Z, &of);
     if (!C)
         status = STATUS_NUMERICAL;
     size_t r = of.rank;
     struct population population = {atoms, r, of.Z, of.work};
-    for (size_t i = 0; status == STATUS_OK && i < r; i++)
-        C[i * r + i] = 1;
-    for (size_t t = 0; status == STATUS_OK && t <= steps; t++) {
-        double norm = linalg_norm(r * r, C);
-        *growth = norm; /* of a matrix that had norm 1 before the step */
-        for (size_t i = 0; i < r * r; i++)
-            C[i] /= norm;
-        fourth_moment(&population, C, M);
-        for (size_t i = 0; i < r; i++)
-            for (size_t j = 0; j < r; j++)
-                C[i * r + j] +=
-                    gamma * (gamma * M[i * r + j] - (of.lambda[i] + of.lambda[j]) * C[i * r + j]);
-    }
+    if (status == STATUS_OK)
+        status = double_descent_operator_growth(r, of.lambda, fourth_moment, &population, gamma,
+                                                steps, growth, C);
+    if (status == STATUS_OK && P)
+        rotate_back(r, m, of.V, C, C + r * m, P);
     rotated_free(&of);
     free(C);
     return status;

@@ -26,6 +26,11 @@ enum status double_descent_gaussian_sgd(size_t m, const double *lambda, const do
 enum status double_descent_gaussian_threshold(size_t m, const double *lambda, const double *mean,
                                               double *gamma);
 
+/* The growth of E |e_t|^2 per step, by `steps` >= 1 power iterations from the identity. [derived]
+ */
+enum status double_descent_gaussian_growth(size_t m, const double *lambda, const double *mean,
+                                           double gamma, size_t steps, double *growth);
+
 /* ---- a finite population (R5, R9) ---------------------------------------------------------------
  */
 
@@ -35,10 +40,12 @@ enum status double_descent_gaussian_threshold(size_t m, const double *lambda, co
 enum status double_descent_population_threshold(size_t atoms, size_t m, const double *Z,
                                                 double *gamma, double *P);
 
-/* Growth of E |e_t|^2 per step on the row space of Z: the spectral radius of C -> E[(I - gamma z
- * z^T) C (I - gamma z z^T)] there, by `steps` >= 1 power iterations from the identity. [derived] */
+/* Growth of E |e_t|^2 per step on the row space of Z: the spectral radius rho of C -> E[(I - gamma
+ * z z^T) C (I - gamma z z^T)] there, by `steps` >= 1 power iterations from the identity. P, if not
+ * NULL: the Perron matrix (m x m, trace 1), for which E e_t^T P e_t = rho^t e_0^T P e_0. [derived]
+ */
 enum status double_descent_population_growth(size_t atoms, size_t m, const double *Z, double gamma,
-                                             size_t steps, double *growth);
+                                             size_t steps, double *growth, double *P);
 
 /* E u_t u_t^T, u = (theta, -1), for SGD with replacement on a population of `atoms` samples
  * (z_k, y_k): one pass over a large population (the real images, say) or many epochs on a training

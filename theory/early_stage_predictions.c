@@ -53,8 +53,9 @@ const struct prediction early_stage_predictions[] = {
                 REAL("delta", NULL, 1e-300, 1, "P", "probability that some sample is not learnt")),
      COLUMNS("bound", "exact"), early_stage_predict_sufficient_width},
     {"early-stage-plateau", "mean final loss on orthonormal data, and the unit it comes in",
-     "loss = l(0) (3/4)^m, quantum = l(0)/n for each sample never learnt. [derived, c2]",
-     PARAMETERS(LOSS, WIDTH, SAMPLES), COLUMNS("loss", "quantum"), early_stage_predict_plateau},
+     "mean_loss = l(0) (3/4)^m, quantum = l(0)/n for each sample never learnt. [derived, c2]",
+     PARAMETERS(LOSS, WIDTH, SAMPLES), COLUMNS("mean_loss", "quantum"),
+     early_stage_predict_plateau},
     {"early-stage-margin", "margin of one sample of orthonormal data in the gradient flow",
      "z(t) of z' = rate g(z), rate = p_i/n: logistic C - W_0(e^C), C = z0 + e^z0 + rate t; exp "
      "log(e^z0 + rate t); square 1 - (1-z0) e^{-rate t}. Mode I, no false-living neurons; without "
@@ -148,7 +149,7 @@ const struct prediction early_stage_predictions[] = {
      COLUMNS("time"), early_stage_predict_hitting_time_unbalanced},
     {"early-stage-output", "output of the balanced flow at a time, both layers, one direction",
      "the inverse of early-stage-hitting-time, and the loss there. [derived, c6]",
-     PARAMETERS(LOSS, F0, Q, TIME), COLUMNS("output", "loss"), early_stage_predict_output},
+     PARAMETERS(LOSS, F0, Q, TIME), COLUMNS("output", "loss_there"), early_stage_predict_output},
     {"early-stage-aligned", "output after steps of gradient descent, both layers, one direction",
      "output = A - B with A <- A (1+G)^2, B <- B (1-G)^2, G = step q g(A - B); drift = prod (1 - "
      "G^2), the factor of every a^2 - b^2. Exact. [derived, c6]",
@@ -216,11 +217,12 @@ const struct prediction early_stage_predictions[] = {
                 REAL("d", NULL, 2, INFINITY, "D", "dimension of the input"), TIME),
      COLUMNS("decrease"), early_stage_predict_frozen_decrease},
     {"early-stage-sgd", "mean loss of one sample of orthonormal data under SGD",
-     "loss = sum_k Bin(steps, batch/n)(k) l(zeta(k)), zeta <- zeta + (step mass/batch) g(zeta); "
+     "mean_loss = sum_k Bin(steps, batch/n)(k) l(zeta(k)), zeta <- zeta + (step mass/batch) "
+     "g(zeta); "
      "exact. [derived, c9]",
      PARAMETERS(LOSS, Z0, MASS, INTEGER("n", NULL, 1, 1e9, "N", "number of samples"),
                 INTEGER("batch", "1", 1, 1e9, "B", "samples a step, without repetition"), STEP,
                 INTEGER("steps", NULL, 0, 1e7, "T", "number of steps")),
-     COLUMNS("loss"), early_stage_predict_sgd},
+     COLUMNS("mean_loss"), early_stage_predict_sgd},
     {NULL, NULL, NULL, NULL, NULL, NULL},
 };

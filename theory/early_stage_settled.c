@@ -87,11 +87,23 @@ enum status early_stage_settled_square(size_t count, const double *inner, double
     return status;
 }
 
+/* Adds to the velocities what sample j, being active, contributes (side 1), or takes it away (-1).
+ */
+static void push(size_t n, size_t j, double side, const double *inner, const double *y,
+                 double *velocity) {
+    for (size_t i = 0; i < n; i++)
+        velocity[i] += side * (y[j] < 0 ? -1 : 1) * inner[j * n + i];
+}
+
 /* One neuron from event to event: h (n, changed) in the direction of its sign, active its flags.
  * Velocities are constant between events, and by c1 each sample changes side once at most. */
 static double settle(size_t n, double *h, bool *active, double sign, double speed,
                      const double *inner, const double *y, double *velocity) {
-    double time = 0;
+    double time = 0, still = 1e-15 * (double)n * speed; /* what rounding leaves of 0 */
+    memset(velocity, 0, n * sizeof *velocity);
+    for (size_t j = 0; j < n; j++)
+        if (active[j])
+            push(n, j, sign * speed, inner, y, velocity);
     for (;;) {
         size_t next = n;
         double wait = INFINITY;
@@ -101,11 +113,8 @@ static double settle(size_t n, double *h, bool *active, double sign, double spee
             living = living || (own && active[i]);
             false_living = false_living || (!own && active[i]);
             whole = whole && (!own || active[i]);
-            velocity[i] = 0;
-            for (size_t j = 0; j < n; j++)
-                if (active[j])
-                    velocity[i] += sign * speed * (y[j] < 0 ? -1 : 1) * inner[i * n + j];
-            bool moves = own ? !active[i] && velocity[i] > 0 : active[i] && velocity[i] < 0;
+            bool moves =
+                own ? !active[i] && velocity[i] > still : active[i] && velocity[i] < -still;
             if (moves && -h[i] / velocity[i] < wait) {
                 wait = -h[i] / velocity[i];
                 next = i;
@@ -119,6 +128,7 @@ static double settle(size_t n, double *h, bool *active, double sign, double spee
             h[i] += velocity[i] * wait;
         time += wait;
         active[next] = !active[next];
+        push(n, next, active[next] ? sign * speed : -sign * speed, inner, y, velocity);
         h[next] = 0;
     }
 }

@@ -32,6 +32,7 @@
 #include "activation.h"
 #include "error.h"
 #include "kernel.h"
+#include "quadrature.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -95,6 +96,11 @@ double function_space_kurtosis(double q);
 enum status function_space_funk_hecke(const struct activation *activation, double d, size_t degree,
                                       double *a);
 
+/* The same for any activation by quadrature of E sigma(sqrt d t) P_l(t) (harmonics_expand), to
+ * about 1e-15 of the norm of sigma: an independent route to the closed forms. */
+enum status function_space_funk_hecke_quadrature(const struct activation *activation, double d,
+                                                 size_t degree, double *a);
+
 /* Matrix elements of k_theta between harmonics for relu: M00, M02, M22 between the top radial mode
  * |x| and the aligned quadratic harmonic, M11 = (1 + theta)/(4d) and `orthogonal` = 1/(4d) of the
  * linear harmonics along and across v; all of sector 0 but the last. With q > 0 the weights are the
@@ -110,6 +116,18 @@ enum status function_space_elements(double d, double theta, double q,
  * radians; d >= 2, or infinity, where tan 2phi = 2 sqrt 2 tau/(3 + tau - J),
  * J = E 1/(1 + tau z^2), z ~ N(0,1). [derived] */
 enum status function_space_mixing(double d, double tau, double *angle);
+
+/* Harmonics by name at inputs x: (|x|/sqrt d)^power Y(x/|x|), Y of unit variance on the sphere, in
+ * this order: radial (degree 0), aligned and across (1; along v and along e), quadratic (2, sector
+ * 0: t^2 - 1/d), mixed (2, sector 1: v.x e.x), traceless (2, sector 2: e.x f.x). power is the
+ * degree of homogeneity of sigma. [standard: Mueller 1966] */
+enum { FUNCTION_SPACE_HARMONICS = 6 };
+void function_space_harmonics(size_t d, double power, const double *frame, const double *x,
+                              double value[FUNCTION_SPACE_HARMONICS]);
+
+/* The frame (3 x d) of them: v normalised, and e, f, orthonormal and orthogonal to v, of the axes
+ * that lie least in v. STATUS_INPUT for d < 3 and for v = 0. */
+enum status function_space_frame(size_t d, const double *v, double *frame);
 
 /* First order: the eigenvalue of degree l, sector m is a_l^2 C_p (1 + theta delta + O(theta^2)),
  * delta = (d/2 + p)(b_{j+1}^2 + b_j^2) - 1/2, b of dimension d + 2m, j = l - m, for sigma
@@ -154,6 +172,15 @@ void function_space_sector_free(struct function_space_sector *sector);
 enum status function_space_spectrum(double d, double theta, size_t m, size_t count,
                                     double *eigenvalues);
 
+/* The matrix T (degrees x degrees) of sector 0 for relu between the aligned harmonics of degree 0,
+ * 1, ..; d >= 2, theta >= 0. [derived] */
+enum status function_space_matrix(double d, double theta, size_t degrees, double *T);
+
+/* The top eigenfunction of k_theta for relu on the sphere, positive, of unit mean square: top->x
+ * are values of t = v.x/|x| in (0, 1) and top->w those of the function, which is even. d >= 3. Free
+ * by quadrature_free. [derived] */
+enum status function_space_top(double d, double theta, struct quadrature *top);
+
 /* The same for any kernel on the sphere by direct reduction to functions of t and t',
  *     E_u k(1 + theta t^2, (1 + theta) t t' + sqrt(1-t^2) sqrt(1-t'^2) u, 1 + theta t'^2) P_m(u),
  * u of the Gegenbauer law of dimension d - 1, P_m(1) = 1. Absolute error about 1e-14 of the largest
@@ -190,6 +217,9 @@ void function_space_modes_free(struct function_space_modes *modes);
  * Simon et al. 2023] */
 double function_space_eigenlearning(const struct function_space_modes *modes, double n,
                                     double ridge, double noise);
+
+/* Its factor n/(n - sum L^2): what a sample of n inflates the error by. */
+double function_space_inflation(const struct function_space_modes *modes, double n, double ridge);
 
 /* The same for `width` random features and ridge on F F^T, F = sigma(X W^T)/sqrt(width); ridge > 0.
  * [standard: Bach 2024; Defilippis Loureiro Misiakiewicz 2024] */

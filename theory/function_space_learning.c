@@ -173,6 +173,13 @@ double function_space_eigenlearning(const struct function_space_modes *modes, do
     return n / (n - Q) * (bias + noise * noise);
 }
 
+double function_space_inflation(const struct function_space_modes *modes, double n, double ridge) {
+    struct equation equation = {modes, n, INFINITY, ridge};
+    double Q;
+    freedom(modes, effective_ridge(&equation), &Q);
+    return n / (n - Q);
+}
+
 double function_space_random_features(const struct function_space_modes *modes, double n,
                                       double width, double ridge, double noise) {
     struct equation equation = {modes, n, width, ridge};

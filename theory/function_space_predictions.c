@@ -65,7 +65,9 @@ const struct prediction function_space_predictions[] = {
      "coefficient = a_l = E sigma(sqrt d t) P_l(t), eigenvalue = a_l^2, multiplicity = N(d, l); "
      "inputs on the sphere of radius sqrt d. [standard: Funk-Hecke, Bach 2017; c3]",
      PARAMETERS(ACTIVATION, DIMENSION(2),
-                INTEGER("degree", NULL, 0, 1000, "L", "degree of the harmonics")),
+                INTEGER("degree", NULL, 0, 1000, "L", "degree of the harmonics"),
+                PREDICTION_CHOICE("route", "closed", "closed|quadrature",
+                                  "closed form (relu and step), or quadrature of the definition")),
      COLUMNS("coefficient", "eigenvalue", "multiplicity"), function_space_predict_funk_hecke},
     {"function-space-spectrum", "eigenvalues of the spiked relu kernel in one sector",
      "Descending, each of multiplicity N(d-1, m), 0 where they underflow; inputs Gaussian or on "
@@ -87,8 +89,12 @@ const struct prediction function_space_predictions[] = {
     {"function-space-elements", "matrix elements of the relu kernel between harmonics",
      "m00, m02, m22: top radial mode and aligned quadratic harmonic; m11 and orthogonal: linear "
      "harmonics along and across v. q > 0: weights of a scale mixture, as a network has them "
-     "after a large step (q = bulk - 1 of function-space-spike). [derived, c4, c5]",
-     PARAMETERS(DIMENSION(2), THETA, REAL("q", "0", 0, 1e12, "Q", "growth of the bulk variance")),
+     "after a large step (q = bulk - 1 of function-space-spike); spiked: the elements of theta/(1 "
+     "+ "
+     "q) times 1 + q, of a spiked Gaussian of the same variances. [derived, c4, c5]",
+     PARAMETERS(DIMENSION(2), THETA, REAL("q", "0", 0, 1e12, "Q", "growth of the bulk variance"),
+                PREDICTION_CHOICE("weights", "mixture", "mixture|spiked",
+                                  "the scale mixture, or the one spiked Gaussian of this bulk")),
      COLUMNS("m00", "m02", "m22", "m11", "orthogonal"), function_space_predict_elements},
     {"function-space-mixing", "angle by which the top radial mode turns to the quadratic harmonic",
      "tan 2phi = 2 M02/(M00 - M22), relu, radians; at d = inf 2 sqrt 2 tau/(3 + tau - J), J = E "
@@ -96,6 +102,15 @@ const struct prediction function_space_predictions[] = {
      PARAMETERS(REAL("d", NULL, 2, INFINITY, "D", "dimension of the input; may be inf"),
                 REAL("tau", NULL, 0, 1e12, "T", "theta/d")),
      COLUMNS("angle"), function_space_predict_mixing},
+    {"function-space-matrix", "the matrix of the spiked relu kernel between aligned harmonics",
+     "element = T_kl of sector 0, k = row and l = column from 0, harmonics of unit variance. "
+     "[derived, c4]",
+     PARAMETERS(DIMENSION(2), THETA, INTEGER("degrees", NULL, 1, 60, "L", "degrees 0 .. L - 1")),
+     COLUMNS("row", "column", "element"), function_space_predict_matrix},
+    {"function-space-top", "the top eigenfunction of the spiked relu kernel on the sphere",
+     "psi as a function of t = v.x/|x| in (0, 1), even, of unit mean square; a row a node of the "
+     "reduction. [derived, c4]",
+     PARAMETERS(DIMENSION(3), THETA), COLUMNS("t", "psi"), function_space_predict_top},
     {"function-space-first-order", "slope of an eigenvalue in theta at theta = 0",
      "lambda = a_l^2 (1 + theta delta + O(theta^2)), delta = (d/2 + p)(b_{j+1}^2 + b_j^2) - 1/2, "
      "j = l - m, for activations that are homogeneous of degree p. [derived, c4]",

@@ -64,7 +64,9 @@ PREDICT(funk_hecke) {
     double a, d = real(p[1]);
     enum status status = activation_parse(&activation, p[0].text);
     if (status == STATUS_OK)
-        status = function_space_funk_hecke(&activation, d, p[2].integer, &a);
+        status = strcmp(p[3].text, "closed") == 0
+                     ? function_space_funk_hecke(&activation, d, p[2].integer, &a)
+                     : function_space_funk_hecke_quadrature(&activation, d, p[2].integer, &a);
     if (status == STATUS_OK)
         ROW(a, a * a, harmonics_multiplicity(d, p[2].integer));
     return status;
@@ -114,9 +116,11 @@ PREDICT(limit) {
 
 PREDICT(elements) {
     struct function_space_elements e;
-    enum status status = function_space_elements(real(p[0]), p[1].real, p[2].real, &e);
+    bool spiked = strcmp(p[3].text, "spiked") == 0;
+    double b = spiked ? 1 + p[2].real : 1, q = spiked ? 0 : p[2].real;
+    enum status status = function_space_elements(real(p[0]), p[1].real / b, q, &e);
     if (status == STATUS_OK)
-        ROW(e.m00, e.m02, e.m22, e.m11, e.orthogonal);
+        ROW(b * e.m00, b * e.m02, b * e.m22, b * e.m11, b * e.orthogonal);
     return status;
 }
 
@@ -126,6 +130,26 @@ PREDICT(mixing) {
     if (status == STATUS_OK)
         ROW(angle);
     return status;
+}
+
+PREDICT(matrix) {
+    size_t degrees = p[2].integer;
+    double T[COUNT_MOST * COUNT_MOST];
+    enum status status = function_space_matrix(real(p[0]), p[1].real, degrees, T);
+    for (size_t k = 0; status == STATUS_OK && k < degrees * degrees; k++)
+        ROW((double)(k / degrees), (double)(k % degrees), T[k]);
+    return status;
+}
+
+PREDICT(top) {
+    struct quadrature top;
+    enum status status = function_space_top(real(p[0]), p[1].real, &top);
+    if (status != STATUS_OK)
+        return status;
+    for (size_t k = 0; k < top.count; k++)
+        ROW(top.x[k], top.w[k]);
+    quadrature_free(&top);
+    return STATUS_OK;
 }
 
 PREDICT(first_order) {

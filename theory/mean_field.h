@@ -135,14 +135,19 @@ double mean_field_exponential_excess(size_t n, const double *s, double lambda, d
 enum status mean_field_semi_excess(size_t n, size_t modes, const double *X, const double *mu,
                                    double lambda, double h, double *excess);
 
+/* Prior variances k^-gamma, k = 1..modes; the caller frees. */
+double *mean_field_prior(size_t modes, double gamma);
+
 /* ---- bounded neurons by quadrature (R1, R2, R7) -------------------------------------------------
  */
 
 /* h_i(u) = B tanh(R u)_i at the nodes of the trapezoid rule on [-8, 8]^rank, u ~ N(0, I). */
 struct mean_field_problem {
     size_t n, nodes;
-    double lambda, B;
+    double lambda, B;       /* B = 0: linear neurons */
     double *weight, *h, *y; /* nodes, nodes x n, n */
+    double *p;              /* nodes: what mean_field_density wrote last */
+    double *K;              /* of linear neurons, without nodes: the kernel (n x n); else NULL */
 };
 
 /* The rule converges geometrically in per_axis. STATUS_USAGE beyond 1e8 values of h. The caller
@@ -163,6 +168,12 @@ enum status mean_field_problem_det(size_t n, size_t modes, double lambda, double
 /* Rank 1, for mean_field_flow_rate: the first axis of the half circle alone, with its y. */
 enum status mean_field_problem_line(size_t n, double amplitude, double lambda, double B,
                                     size_t per_axis, struct mean_field_problem *problem);
+/* Samples as they are, X n x modes, prior variances mu: linear neurons (bound = 0) by their kernel
+ * K = X diag(mu) X^T, for which all below is exact; bounded ones by quadrature, for kernels of rank
+ * at most 4 (pivots above 1e-12 of the trace). STATUS_USAGE for a larger rank. */
+enum status mean_field_problem_data(size_t n, size_t modes, const double *X, const double *mu,
+                                    const double *y, double lambda, double bound, size_t per_axis,
+                                    struct mean_field_problem *problem);
 void mean_field_problem_free(struct mean_field_problem *problem);
 
 /* The Gibbs measure mu_g = exp(-g.h/(n lambda)) nu/exp(log_partition) of a dual vector g. */
@@ -171,6 +182,10 @@ struct mean_field_state {
     double log_partition, divergence; /* KL(mu_g || nu) */
     double primal, dual; /* L(mu_g), D(g) = -sum (g^2/2 + g y)/n - lambda log_partition */
 };
+/* The density of mu_g at the nodes, into problem->p (none of linear neurons), its means f (n);
+ * returns log_partition. Much cheaper than mean_field_gibbs. */
+double mean_field_density(const struct mean_field_problem *problem, const double *g, double *f);
+
 enum status mean_field_state_new(size_t n, struct mean_field_state *state);
 void mean_field_state_free(struct mean_field_state *state);
 
@@ -181,6 +196,33 @@ void mean_field_gibbs(const struct mean_field_problem *problem, struct mean_fiel
  * component of f - y - g above 1e-11 (1 + B); STATUS_NUMERICAL if one stays above. */
 enum status mean_field_solve(const struct mean_field_problem *problem,
                              struct mean_field_state *state);
+
+/* What a dual vector g certifies, at the optimum mu* and the proximal measure p = mu_{f_g - y}:
+ *   D(g) <= L* <= L(mu_g),   L(mu_g) - D(g) = residual
+ *   below <= L(mu_g) - L* <= above,   L(mu_g) - L* = below + distance = above - (D* - D(f_g - y))
+ * [standard: Nitanda Wu Suzuki 2022; second line: derived] */
+struct mean_field_certificate {
+    double primal, dual; /* L(mu_g), D(g) */
+    double residual;     /* |f_g - y - g|^2/(2n) */
+    double below, above; /* lambda KL(mu_g || mu*), lambda KL(mu_g || p) */
+    double distance;     /* |f_g - f*|^2/(2n) */
+    double proximal;     /* D(f_g - y) */
+};
+
+/* A problem from samples (mean_field_problem_data), its optimum, and room for two more states. Free
+ * by mean_field_reference_free, also on failure (start from all zero). */
+struct mean_field_reference {
+    struct mean_field_problem problem;
+    struct mean_field_state optimum, state, other;
+};
+enum status mean_field_reference_new(size_t n, size_t modes, const double *X, const double *mu,
+                                     const double *y, double lambda, double bound, size_t per_axis,
+                                     struct mean_field_reference *reference);
+void mean_field_reference_free(struct mean_field_reference *reference);
+
+/* Of reference->state.g; state and other are completed. */
+void mean_field_certify(struct mean_field_reference *reference,
+                        struct mean_field_certificate *certificate);
 
 /* KL(mu_g || mu_g') of two states of the problem. */
 double mean_field_divergence(const struct mean_field_problem *problem,
@@ -238,9 +280,7 @@ enum status mean_field_flow_rate(const struct mean_field_problem *problem,
                                  const struct mean_field_state *state, double width, double step,
                                  double *rate, double *poincare);
 
-/* ---- generalisation (R11)
- * ------------------------------------------------------------------------
- */
+/* ---- generalisation (R11) -------------------------------------------------------------------- */
 
 /* Rademacher complexity of {KL(mu || nu) <= divergence}: at most B sqrt(2 divergence/n) for neurons
  * bounded by B; its mean square for linear neurons, exactly 2 divergence E<x, C x>/n, trace = E<x,
@@ -256,5 +296,9 @@ double mean_field_complexity_linear(double divergence, double n, double trace);
 double mean_field_effective_ridge(size_t count, const double *eigenvalue, double n, double lambda);
 double mean_field_excess_risk(size_t count, const double *eigenvalue, const double *b2, double n,
                               double lambda, double noise);
+
+/* The numerator of the excess at this kappa, and g. */
+double mean_field_excess_given(size_t count, const double *eigenvalue, const double *b2, double n,
+                               double kappa, double noise, double *g);
 
 #endif

@@ -1,5 +1,6 @@
 #include "linalg.h"
 #include "mean_field.h"
+#include "vector.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -20,38 +21,59 @@ void mean_field_state_free(struct mean_field_state *state) {
     memset(state, 0, sizeof *state);
 }
 
-static double exponent(size_t n, const double *g, const double *h, double scale) {
-    double sum = 0;
-    for (size_t i = 0; i < n; i++)
-        sum -= g[i] * h[i];
-    return sum / scale;
+/* Linear neurons: mu_g is N(-C X^T g/(n lambda), C). */
+static double density_linear(const struct mean_field_problem *problem, const double *g, double *f) {
+    size_t n = problem->n;
+    double scale = (double)n * problem->lambda, sum = 0;
+    linalg_multiply(1, n, n, g, problem->K, false, f);
+    for (size_t i = 0; i < n; i++) {
+        sum += g[i] * f[i];
+        f[i] /= -scale;
+    }
+    return sum / (2 * scale * scale);
 }
 
-/* f, V and log_partition of the Gibbs measure, the largest exponent taken out. */
+/* The largest exponent is taken out. */
+double mean_field_density(const struct mean_field_problem *problem, const double *g, double *f) {
+    size_t n = problem->n, nodes = problem->nodes;
+    double scale = -1 / ((double)n * problem->lambda), highest = -INFINITY, *p = problem->p;
+    if (problem->K)
+        return density_linear(problem, g, f);
+    linalg_multiply_transposed(1, nodes, n, g, problem->h, false, p);
+    for (size_t q = 0; q < nodes; q++)
+        highest = fmax(highest, p[q] *= scale);
+    for (size_t q = 0; q < nodes; q++)
+        p[q] -= highest;
+    vector_exp(nodes, p, p);
+    for (size_t q = 0; q < nodes; q++)
+        p[q] *= problem->weight[q];
+    double total = vector_sum(nodes, p);
+    for (size_t q = 0; q < nodes; q++)
+        p[q] /= total;
+    linalg_multiply(1, n, nodes, p, problem->h, false, f);
+    return log(total) + highest;
+}
+
+/* f, V and log_partition of the Gibbs measure. */
 static void integrate(const struct mean_field_problem *problem, struct mean_field_state *state) {
     size_t n = problem->n;
-    double scale = (double)n * problem->lambda, total = 0, highest = -INFINITY;
-    for (size_t q = 0; q < problem->nodes; q++)
-        highest = fmax(highest, exponent(n, state->g, problem->h + q * n, scale));
-    memset(state->f, 0, (n + n * n) * sizeof *state->f);
+    state->log_partition = mean_field_density(problem, state->g, state->f);
+    if (problem->K) {
+        memcpy(state->V, problem->K, n * n * sizeof *state->V);
+        return;
+    }
+    memset(state->V, 0, n * n * sizeof *state->V);
     for (size_t q = 0; q < problem->nodes; q++) {
         const double *h = problem->h + q * n;
-        double p = problem->weight[q] * exp(exponent(n, state->g, h, scale) - highest);
-        total += p;
         for (size_t i = 0; i < n; i++) {
-            state->f[i] += p * h[i];
+            double part = problem->p[q] * (h[i] - state->f[i]);
             for (size_t j = 0; j <= i; j++)
-                state->V[i * n + j] += p * h[i] * h[j];
+                state->V[i * n + j] += part * (h[j] - state->f[j]);
         }
     }
     for (size_t i = 0; i < n; i++)
-        state->f[i] /= total;
-    for (size_t i = 0; i < n; i++)
-        for (size_t j = 0; j <= i; j++) {
-            double covariance = state->V[i * n + j] / total - state->f[i] * state->f[j];
-            state->V[i * n + j] = state->V[j * n + i] = covariance;
-        }
-    state->log_partition = log(total) + highest;
+        for (size_t j = 0; j < i; j++)
+            state->V[j * n + i] = state->V[i * n + j];
 }
 
 void mean_field_gibbs(const struct mean_field_problem *problem, struct mean_field_state *state) {

@@ -35,13 +35,21 @@ double mean_field_effective_ridge(size_t count, const double *eigenvalue, double
     return adaptive_root(excess_ridge, &of, lambda, lambda + 1.000001 * trace / n);
 }
 
-double mean_field_excess_risk(size_t count, const double *eigenvalue, const double *b2, double n,
-                              double lambda, double noise) {
-    double kappa = mean_field_effective_ridge(count, eigenvalue, n, lambda), bias = 0, g = 0;
+double mean_field_excess_given(size_t count, const double *eigenvalue, const double *b2, double n,
+                               double kappa, double noise, double *g) {
+    double bias = 0;
+    *g = 0;
     for (size_t k = 0; k < count; k++) {
         double part = eigenvalue[k] / (eigenvalue[k] + kappa);
         bias += kappa / (eigenvalue[k] + kappa) * kappa * part * b2[k];
-        g += part * part / n;
+        *g += part * part / n;
     }
-    return (bias + noise * g) / (1 - g);
+    return bias + noise * *g;
+}
+
+double mean_field_excess_risk(size_t count, const double *eigenvalue, const double *b2, double n,
+                              double lambda, double noise) {
+    double kappa = mean_field_effective_ridge(count, eigenvalue, n, lambda), g;
+    double excess = mean_field_excess_given(count, eigenvalue, b2, n, kappa, noise, &g);
+    return excess / (1 - g);
 }

@@ -59,6 +59,11 @@ const struct prediction mean_field_predictions[] = {
      PARAMETERS(REAL("theta", NULL, 0, INFINITY, "T", "inverse of the correlation length"),
                 INTEGER("count", "8", 1, 1e6, "N", "number of eigenvalues")),
      COLUMNS("index", "eigenvalue", "root"), mean_field_predict_ou},
+    {"mean-field-ou-mode", "one eigenvalue of the Ornstein-Uhlenbeck process on [0,1]",
+     "Row `mode` of mean-field-ou. [standard: Karhunen Loeve, R12]",
+     PARAMETERS(REAL("theta", NULL, 0, INFINITY, "T", "inverse of the correlation length"),
+                INTEGER("mode", NULL, 1, 1e9, "J", "number of the eigenvalue, descending")),
+     COLUMNS("eigenvalue", "root"), mean_field_predict_ou_mode},
     {"mean-field-stability", "the first mode that the explicit scheme blows up",
      "first_unstable_mode: the first k with h lambda k^gamma > 2 (equality to 1e-12 does not "
      "count); crossover = (2/(h lambda))^{1/gamma}. inf if there is none. [derived, R4]",
@@ -161,12 +166,13 @@ const struct prediction mean_field_predictions[] = {
     {"mean-field-risk", "excess risk of linear neurons on Gaussian fields",
      "mu_k = k^-gamma, E x_k^2 = k^-decay, teacher beta_k = sqrt(mu_k)/(k |1/k|): deterministic "
      "equivalent, error O(1/n). kappa: effective ridge; exponent = -p/(p+1), p = gamma + decay, "
-     "of n for lambda ~ n^exponent. [standard: Hastie Montanari Rosset Tibshirani 2022; "
+     "of n for lambda ~ n^exponent. undivided: without the factor 1/(1-g); naive: with kappa = "
+     "lambda: both wrong, for comparing. [standard: Hastie Montanari Rosset Tibshirani 2022; "
      "exponent: Caponnetto De Vito 2007, R11]",
      PARAMETERS(REAL("n", NULL, 1, 1e15, "N", "samples"), POSITIVE_LAMBDA, GAMMA,
                 REAL("decay", NULL, 0, 1e6, "A", "decay of the inputs"),
                 REAL("noise", NULL, 0, INFINITY, "S", "variance of the label noise"),
                 INTEGER("modes", "256", 1, 1e6, "K", "modes kept")),
-     COLUMNS("excess", "kappa", "exponent"), mean_field_predict_risk},
+     COLUMNS("excess", "kappa", "exponent", "undivided", "naive"), mean_field_predict_risk},
     {NULL, NULL, NULL, NULL, NULL, NULL},
 };

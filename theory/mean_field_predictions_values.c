@@ -144,7 +144,7 @@ PREDICT(complexity) {
 }
 
 PREDICT(risk) {
-    double n = p[0].real, lambda = p[1].real, decay = p[2].real + p[3].real, squares = 0;
+    double decay = p[2].real + p[3].real, squares = 0;
     size_t modes = p[5].integer;
     double *eigenvalue = memory_new(2 * modes, sizeof *eigenvalue);
     if (!eigenvalue)
@@ -157,8 +157,12 @@ PREDICT(risk) {
     }
     for (size_t k = 0; k < modes; k++)
         b2[k] /= squares;
-    ROW(mean_field_excess_risk(modes, eigenvalue, b2, n, lambda, p[4].real),
-        mean_field_effective_ridge(modes, eigenvalue, n, lambda), -decay / (decay + 1));
+    double n = p[0].real, lambda = p[1].real, g;
+    double kappa = mean_field_effective_ridge(modes, eigenvalue, n, lambda);
+    double undivided = mean_field_excess_given(modes, eigenvalue, b2, n, kappa, p[4].real, &g);
+    double naive = mean_field_excess_given(modes, eigenvalue, b2, n, lambda, p[4].real, &g);
+    ROW(mean_field_excess_risk(modes, eigenvalue, b2, n, lambda, p[4].real), kappa,
+        -decay / (decay + 1), undivided, naive / (1 - g));
     free(eigenvalue);
     return STATUS_OK;
 }
@@ -196,5 +200,11 @@ PREDICT(ou) {
     for (size_t j = 0; j < p[1].integer; j++)
         ROW((double)j + 1, mean_field_ou_eigenvalue(p[0].real, j),
             mean_field_ou_root(p[0].real, j));
+    return STATUS_OK;
+}
+
+PREDICT(ou_mode) {
+    size_t j = p[1].integer - 1;
+    ROW(mean_field_ou_eigenvalue(p[0].real, j), mean_field_ou_root(p[0].real, j));
     return STATUS_OK;
 }

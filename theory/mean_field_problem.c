@@ -40,7 +40,8 @@ enum status mean_field_problem(size_t n, size_t rank, const double *R, const dou
     problem->weight = memory_new(problem->nodes, sizeof *problem->weight);
     problem->h = memory_new(problem->nodes * n, sizeof *problem->h);
     problem->y = memory_new(n, sizeof *problem->y);
-    if (!problem->weight || !problem->h || !problem->y) {
+    problem->p = memory_new(problem->nodes, sizeof *problem->p);
+    if (!problem->weight || !problem->h || !problem->y || !problem->p) {
         mean_field_problem_free(problem);
         return STATUS_NUMERICAL;
     }
@@ -107,5 +108,7 @@ void mean_field_problem_free(struct mean_field_problem *problem) {
     free(problem->weight);
     free(problem->h);
     free(problem->y);
+    free(problem->p);
+    free(problem->K);
     memset(problem, 0, sizeof *problem);
 }

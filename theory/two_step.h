@@ -136,6 +136,7 @@ struct two_step_directions {
     double norm2; /* |beta|^2 */
     double overlap[TWO_STEP_TERMS], with_beta[TWO_STEP_TERMS];
     double gram[TWO_STEP_TERMS][TWO_STEP_TERMS];
+    double uncrossed[TWO_STEP_TERMS]; /* |b_k|^2 without 2 phi E dH E yH of a reused batch: wrong */
 };
 
 /* Fills *directions. The residual is r = y - f_1(y, xi), f_1 = sum_{k>=1} eps^k E[g^{k+1}] f_k with

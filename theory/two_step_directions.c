@@ -90,6 +90,7 @@ enum status two_step_directions(const struct two_step *problem, const struct two
         double m = settle(&sums.z[k]), y = settle(&sums.y[k]), slope = settle(&sums.slope[k]);
         directions->overlap[k] = m;
         directions->with_beta[k] = problem->c1star * m + t2 * slope + own * y;
+        directions->uncrossed[k] = m * m + t2 * slope * slope + phi * settle(&sums.product[k][k]);
         for (size_t l = 0; l <= k; l++) {
             double y_l = settle(&sums.y[l]), slope_l = settle(&sums.slope[l]);
             directions->gram[k][l] = directions->gram[l][k] =

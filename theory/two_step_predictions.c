@@ -64,10 +64,11 @@ const struct prediction two_step_predictions[] = {
      COLUMNS("singular_value", "left2", "right2", "edge"), two_step_predict_outlier},
     {"two-step-direction", "direction b_k that the second step adds: overlap, norm",
      "b_k = X^T h_k/n, h_k = r q_k: overlap = <beta*, b_k>, norm2 = |b_k|^2, with_beta = <beta, "
-     "b_k>, cosine = overlap/|b_k|, as n, d, N grow. With eps = 0 the residual r is y; not for use "
+     "b_k>, cosine = overlap/|b_k|, as n, d, N grow; uncrossed: norm2 without 2 phi E dH E yH, wrong "
+     "for a reused batch. With eps = 0 the residual r is y; not for use "
      "in two-step-spikes, which has its own. k beyond the degree of the activation: 0; beyond what "
      "is known of it: nan. [derived, R5, R6]",
-     PARAMETERS(PROBLEM, TERM, ACTIVATION, EPS), COLUMNS("overlap", "norm2", "with_beta", "cosine"),
+     PARAMETERS(PROBLEM, TERM, ACTIVATION, EPS), COLUMNS("overlap", "norm2", "with_beta", "cosine", "uncrossed"),
      two_step_predict_direction},
     {"two-step-gram", "scalar products of the second step's directions",
      "gram = <b_k, b_l> for every k <= l. [derived, R6]", PARAMETERS(PROBLEM, ACTIVATION, EPS),

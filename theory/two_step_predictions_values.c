@@ -129,9 +129,10 @@ PREDICT(direction) {
     size_t k = p[4].integer;
     double none = problem.activation.kind == ACTIVATION_POLYNOMIAL ? 0 : NAN;
     if (k >= b.terms)
-        ROW(none, none, none, NAN);
+        ROW(none, none, none, NAN, none);
     else
-        ROW(b.overlap[k], b.gram[k][k], b.with_beta[k], b.overlap[k] / sqrt(b.gram[k][k]));
+        ROW(b.overlap[k], b.gram[k][k], b.with_beta[k], b.overlap[k] / sqrt(b.gram[k][k]),
+            b.uncrossed[k]);
     return STATUS_OK;
 }
 

@@ -21,9 +21,9 @@ $(eval $(call experiment,double-descent,C1-swapped,predict summarise,$(descent_R
   sed 's/psi1$(comma)psi2/psi2$(comma)psi1/' | $(POLYNOMIALS),C1))
 
 # Exact recursions.
-PARTS := bias;variance;total;last;B1;V1;variance_x;bias_cross;variance_cross;mixed_cross;crossed;after
+PARTS := bias;variance;total;last;B1;V1;variance_x;bias_cross;variance_cross;mixed_bias_cross;mixed_cross;crossed;after
 EXACT := exact_bias;exact_variance;exact_total;exact_last;exact_B1;exact_V1;exact_bias_x;exact_variance_x
-$(call descent_mean,C2,$(SGD),m;steps;gamma;zeta;exponent;$(EXACT),$(PARTS),sgd)
+$(call descent_mean,C2,$(SGD),m;steps;gamma;zeta;exponent;$(EXACT);flat_bias;flat_variance;flat_last;apart_bias;apart_variance,$(PARTS),sgd)
 $(call descent_mean,C5,$(SGD),m;steps;gamma;zeta;d;$(EXACT);exact_V2;exact_V3;level_V2;level_V3,$(PARTS);V2;V3,sgd)
 $(call descent_mean,C10,$(SGD),m;steps;gamma;exact_variance;exact_variance_x,variance,sgd)
 $(call descent_mean,C11,$(SGD),m;exponent;relative;steps;step;exact;constant_norm,growth,sgd)
@@ -76,7 +76,7 @@ descent_DIGITS := 3,7
 descent_IMAGES := $(descent_NETWORK) --d=784 && run generate data --law=mnist --mnist=mnist \
   --digits=$(descent_DIGITS) --normalise=csqrt-d --n=3000 --recipe -o @TMP-data.csv && run population \
   $(descent_PLACES)
-$(call descent_mean,M1,$(descent_IMAGES),activation;width;step;$(EXPECTED);gaussian;zero_mean,test;average,generate population)
+$(call descent_mean,M1,$(descent_IMAGES) --rivals,activation;width;step;set;$(EXPECTED);gaussian;zero_mean;uncrossed;independent,test;average,generate population)
 $(call descent_run,M2,$(descent_IMAGES) --method=projection,generate population)
 $(call descent_run,M3,$(descent_IMAGES) --method=threshold,generate population)
 $(call descent_mean,M4,$(descent_IMAGES),activation;step;$(EXPECTED),train;test;average,generate population)

@@ -34,7 +34,7 @@ $(call descent_given,levels,double-descent-covariance --activation=relu --d=50 -
 $(eval $(call experiment,double-descent,growth,sgd summarise,$(SGD) | run summarise - --by="m;steps;step" \
   --columns="mean=length;typical=log(length)" --quantile=0.5 -o @OUT))
 $(call descent_given,growth,double-descent-growth --spectrum=isotropic --m=20 --relative=0.1:1.35:51)
-$(call descent_given,growth-typical,double-descent-typical --m=20 --gamma=0.1:2.45:48)
+$(call descent_given,growth-typical,double-descent-typical --m=20 --gamma=0.1:2.45:$(if $(filter smoke,$(PROFILE)),12,48))
 descent_FEW := 3,4,5,7,10,14,20,28,40,57,80,113,160
 $(call descent_given,growth-threshold,double-descent-typical --gamma=1 --m=$(descent_FEW))
 
@@ -53,7 +53,15 @@ $(eval $(call experiment,double-descent,phase,collect generate population summar
 $(foreach name,risk sources terms peak levels growth rate epochs phase,$(eval $(call figure,double-descent,$(name))))
 
 ifneq ($(wildcard data/mnist/train-images-idx3-ubyte),)
-$(call descent_mean,images,$(descent_IMAGES) --test=rest --order=shuffled --plain,activation;width;step;set;samples;minimum_norm,test;average,generate population)
+# How many images there are besides those to train on.
+descent_ALL := $(if $(filter smoke,$(PROFILE)),1200,$(if $(filter paper,$(PROFILE)),12396,3600))
+descent_HASH := $(shell cksum < experiments/double-descent/sets.sh | cut -d' ' -f1)
+descent_sets = $(eval $(call experiment,double-descent,$(1),collect generate population summarise,sets=$(descent_HASH); \
+  . @ROOT/experiments/double-descent/sets.sh && sets @ROW @TMP @TMP.all $(2) && run summarise @TMP.all --by="$(3)" \
+  --columns="$(4)" --quantile=0.25$(comma)0.5$(comma)0.75 -o @OUT && rm -f @TMP.all))
+$(call descent_sets,images,$(descent_ALL) --test=rest --order=shuffled --plain,activation;width;samples;zeta;step,minimum_norm;average;last=test)
+$(call descent_sets,images-exact,$(if $(filter smoke,$(PROFILE)),1200,12396),activation;width;zeta;step,exact_average)
+$(call descent_run,images-theory,$(subst --n=3000,--n=12396,$(descent_IMAGES)) --method=conditional,generate population)
 $(call descent_mean,images-projection,$(descent_IMAGES) --method=projection,width;samples;exact;linear,mse,generate population)
 $(call descent_mean,images-time,$(descent_IMAGES),step;exact_test;exact_average;floor,test;average,generate population)
 $(eval $(call figure,double-descent,images))

@@ -13,16 +13,17 @@ two_step_mean = $(eval $(call experiment,two-step,$(1),generate train collect su
 two_step_at = $(eval $(call prediction_at,two-step,$(1),$(2),$(3),$(4)))
 
 # $(call two_step_naive,NAME,PREDICTION,EXPERIMENT,COLUMNS): predictions, as of prediction_at, that take a reused
-# batch by the theory that drops the remainder of step one; they are joined to the data as if they were those of
-# reuse.
+# batch by the theory that drops the remainder of step one, or by that of a fresh one (two_step_fresh); they are
+# joined to the data as if they were those of reuse.
 define two_step_naive_rule
 two-step_THEORY += $(BUILD)/two-step/theory/$(1).csv
 $(BUILD)/two-step/theory/$(1).csv: $(BUILD)/two-step/results/$(3).csv $(call BINS,predict summarise)
 	@cd $(BUILD) && $(if $(4),$(LAUNCH) bin/summarise two-step/results/$(3).csv --by='$(4)',\
-	  cat two-step/results/$(3).csv) | sed 's/,reuse,/,naive,/' | $(LAUNCH) bin/predict $(2) --sweep=- | \
-	  sed 's/,naive,/,reuse,/' > two-step/theory/$(1).csv.tmp && mv two-step/theory/$(1).csv.tmp two-step/theory/$(1).csv
+	  cat two-step/results/$(3).csv) | sed 's/,reuse,/,@,/;s/,fresh,/,$(6),/;s/,@,/,$(5),/' | $(LAUNCH) bin/predict $(2) --sweep=- | \
+	  sed 's/,$(5),/,@,/;s/,$(6),/,fresh,/;s/,@,/,reuse,/' > two-step/theory/$(1).csv.tmp && mv two-step/theory/$(1).csv.tmp two-step/theory/$(1).csv
 endef
-two_step_naive = $(eval $(call two_step_naive_rule,$(1),$(2),$(3),$(4)))
+two_step_naive = $(eval $(call two_step_naive_rule,$(1),$(2),$(3),$(4),naive,fresh))
+two_step_fresh = $(eval $(call two_step_naive_rule,$(1),$(2),$(3),$(4),fresh,reuse))
 
 # $(call two_step_summary,NAME,EXPERIMENT,BY,COLUMNS): results/NAME.csv, means over the replicates of another one.
 define two_step_summary_rule
@@ -34,6 +35,7 @@ two_step_summary = $(eval $(call two_step_summary_rule,$(1),$(2),$(3),$(4)))
 
 # One step.
 $(call two_step_run,C1,first_change)
+$(call two_step_run,C1-sigma,first_change)
 $(call two_step_run,C3,first_largest)
 $(call two_step_at,C3,two-step-one-step,C3,link;noise;phi;kappa;eta1;activation)
 $(call two_step_run,C4,first_largest)
@@ -58,6 +60,7 @@ $(call two_step_at,C2,two-step-alignment,C2,link;noise;phi)
 $(call two_step_run,C6,sampled,directions)
 $(call two_step_at,C6,two-step-direction,C6,link;noise;phi;batch;k;activation;eps)
 $(call two_step_naive,C6-naive,two-step-direction,C6,link;noise;phi;batch;k;activation;eps)
+$(call two_step_fresh,C6-fresh,two-step-direction,C6,link;noise;phi;batch;k;activation;eps)
 $(call two_step_run,C5,second_slopes,spectrum directions)
 $(foreach name,C7 C7-fresh C8,$(call two_step_run,$(name),second_terms)\
   $(call two_step_at,$(name),two-step-direction,$(name),link;noise;phi;batch;k;activation;eps))
@@ -68,11 +71,12 @@ $(call two_step_naive,C7-naive,two-step-direction,C7,link;noise;phi;batch;k;acti
 $(call two_step_run,C10,second_strengths)
 $(call two_step_at,C10,two-step-spike,C10)
 
+two_step_GRID := $(if $(filter smoke,$(PROFILE)),9,25)
 # The phase diagram: at each cell R9 with the edge that was measured; on a finer grid the theory alone.
 $(call two_step_run,phase,second_outliers)
 $(call two_step_at,phase,two-step-expected,phase)
 $(call two_step_at,phase-count,two-step-count,phase,alpha1;alpha2)
-$(call two_step_at,phase-lines,two-step-phase --alpha1=0:0.48:25 --alpha2=0.01:0.49:25,phase,link;noise;phi;batch;kappa;width;size;scale1;scale2;activation)
+$(call two_step_at,phase-lines,two-step-phase --alpha1=0:0.48:$(two_step_GRID) --alpha2=0.01:0.49:$(two_step_GRID),phase,link;noise;phi;batch;kappa;width;size;scale1;scale2;activation)
 
 # What only figures show.
 setting := link;noise;phi;kappa;batch;width;d;n;eta1;eta2;eps;alpha1;alpha2;activation
@@ -93,5 +97,5 @@ $(call two_step_summary,remainder,C1,$(setting);index,change)
 $(call two_step_mean,features,first_features,spectrum,$(setting);index,value=singular_value/sqrt(width))
 $(call two_step_at,features,two-step-feature-spikes --count=3,features,link;noise;phi;width;n;eta1;alpha1;activation)
 $(foreach batch,fresh reuse,$(eval $(call prediction,two-step,width-$(batch),two-step-phase --link=ie1 --noise=0.3 --phi=0.25 \
-  --batch=$(batch) --kappa=2 --alpha1=0.3$(comma)0.35$(comma)0.4 --alpha2=0.36$(comma)0.45 --width=200:1e6:60:log)))
+  --batch=$(batch) --kappa=2 --alpha1=0.3$(comma)0.35$(comma)0.4 --alpha2=0.36$(comma)0.45 --width=200:1e6:$(if $(filter smoke,$(PROFILE)),16,60):log)))
 $(foreach name,spectra phase growth learnt onestep directions remainder features width,$(eval $(call figure,two-step,$(name))))

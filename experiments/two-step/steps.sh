@@ -53,9 +53,10 @@ first_features() {
         --row="$1-row.csv" -o "$2"
 }
 
+# The weights go by a file: one of the programs is in memory at a time.
 second_outliers() {
-    train_second "$1" | run spectrum - --powers=5 --tolerance=1e-5 --target="$1-x1.csv" \
-        --row="$1-row.csv" -o "$2"
+    train_second "$1" >"$1-w2.csv" &&
+        run spectrum "$1-w2.csv" --powers=5 --tolerance=1e-5 --target="$1-x1.csv" --row="$1-row.csv" -o "$2"
 }
 
 # As many powers as the second layer has: two of signs.
@@ -87,8 +88,8 @@ second_terms() {
             --row="$1-row.csv" -o "$2"
 }
 
-# The same against the directions that its samples should give; naive_slope is that on the theory that drops the
-# remainder of step one.
+# The same against the directions that its samples should give; naive_slope and naive_distance2 are those on the theory that drops
+# the remainder of step one.
 second_slopes() {
     local kind
     second_alone "$1" >"$1-w2.csv" || return
@@ -101,8 +102,9 @@ second_slopes() {
     done
     awk -F, -v OFS=, '
         /^#/ { if (FNR != NR) print; next }
-        FNR == NR { if (!c) { while ($(++c) != "slope"); next } naive[++n] = $c; next }
-        { print (m ? naive[m] : "naive_slope"), $0; m++ }' "$1-x-naive.csv" "$1-x-$batch.csv" >"$2"
+        FNR == NR && !c { while ($(++c) != "slope"); while ($(++e) != "distance2"); next }
+        FNR == NR { naive[++n] = $c OFS $e; next }
+        { print (m ? naive[m] : "naive_slope" OFS "naive_distance2"), $0; m++ }' "$1-x-naive.csv" "$1-x-$batch.csv" >"$2"
 }
 
 # The directions of samples alone.

@@ -77,27 +77,33 @@ static void shuffle(const struct setting *s, uint64_t number, size_t epoch, size
     }
 }
 
-static void descend(const struct setting *s, uint64_t number, struct descending *w,
-                    struct descent *descent) {
+static enum status diverged_at(const struct setting *s, uint64_t number, const struct descending *w,
+                               double gamma, size_t step) {
+    double trace = 0;
+    for (size_t i = 0; i < s->m; i++)
+        trace += w->S[i * s->m + i];
+    return error_set(STATUS_NUMERICAL,
+                     "found divergence at step %zu of replicate %llu with --gamma=%g, expected a "
+                     "step below about %.4g, 2 over the mean square of the features",
+                     step, (unsigned long long)number + 1, gamma, 2 / trace);
+}
+
+static enum status descend(const struct setting *s, uint64_t number, struct descending *w,
+                           const struct descent *descent) {
     size_t m = s->m, n = s->samples, t = 0;
     memset(w->theta, 0, 2 * m * sizeof *w->theta);
-    descent->diverged = 0;
     for (size_t epoch = 0; epoch < descent->epochs; epoch++) {
         shuffle(s, number, epoch, w->order);
         for (size_t i = 0; i < n; i++) {
             const double *z = w->Z + w->order[i] * m;
             double residual = w->y[w->order[i]] - vector_dot(m, z, w->theta);
             double move = residual * double_descent_step_size(descent->gamma, descent->zeta, ++t);
-            for (size_t j = 0; j < m; j++) {
-                w->sum[j] += w->theta[j];
-                w->theta[j] += move * z[j];
-            }
-            if (!isfinite(move)) {
-                descent->diverged = t;
-                return;
-            }
+            vector_step(m, move, z, w->theta, w->sum);
+            if (!isfinite(move))
+                return diverged_at(s, number, w, descent->gamma, t);
         }
     }
+    return STATUS_OK;
 }
 
 enum status measure_descent(const struct setting *s, uint64_t weights, uint64_t number,
@@ -110,7 +116,9 @@ enum status measure_descent(const struct setting *s, uint64_t weights, uint64_t 
     draw_samples(s, number, w);
     for (size_t i = 0; i < m; i++)
         w->b[i] = w->slope[i] * vector_dot(d, w->W + i * d, w->beta);
-    descend(s, number, w, descent);
+    status = descend(s, number, w, descent);
+    if (status != STATUS_OK)
+        return status;
     double steps = (double)(descent->epochs * s->samples);
     descent->last = error_of(m, w->S, w->b, w->theta, w->work);
     for (size_t i = 0; i < m; i++)

@@ -28,7 +28,6 @@ struct descent {
     size_t epochs;
     bool compare; /* also minimum_norm, on the same samples; else that is NaN */
     double average, last, minimum_norm;
-    size_t diverged; /* the step at which a number was not finite, or 0 */
 };
 
 /* Memory for runs on the same weights, which keeps what depends on these alone. Free by
@@ -42,6 +41,7 @@ struct descending {
 enum status descending_new(struct descending *memory, const struct setting *setting);
 void descending_free(struct descending *memory);
 
+/* STATUS_NUMERICAL also where it diverges. */
 enum status measure_descent(const struct setting *setting, uint64_t weights, uint64_t number,
                             struct descending *memory, struct descent *descent);
 

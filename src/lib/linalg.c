@@ -63,10 +63,14 @@ void linalg_gram_add(size_t m, size_t n, double alpha, const double *A, double *
                 (int)n);
 }
 
+/* By square tiles, which stay in the cache. */
 void linalg_mirror(size_t n, double *C) {
-    for (size_t i = 0; i < n; i++)
-        for (size_t j = 0; j < i; j++)
-            C[i * n + j] = C[j * n + i];
+    enum { TILE = 32 };
+    for (size_t top = 0; top < n; top += TILE)
+        for (size_t left = 0; left <= top; left += TILE)
+            for (size_t i = top; i < n && i < top + TILE; i++)
+                for (size_t j = left; j < i && j < left + TILE; j++)
+                    C[i * n + j] = C[j * n + i];
 }
 
 enum status linalg_eigenvalues(size_t n, double *A, double *w) {
@@ -129,6 +133,12 @@ enum status linalg_cholesky(size_t n, double *A) {
 void linalg_cholesky_solve(size_t n, const double *A, size_t m, double *X) {
     int N = (int)n, M = (int)m, info = 0;
     dpotrs_("L", &N, &M, A, &N, X, &N, &info);
+}
+
+void linalg_cholesky_half(size_t n, const double *A, size_t m, double *X) {
+    /* A column-major lower triangle is a row-major upper one. */
+    cblas_dtrsm(CblasRowMajor, CblasLeft, CblasUpper, CblasTrans, CblasNonUnit, (int)n, (int)m, 1,
+                A, (int)n, X, (int)m);
 }
 
 double linalg_norm(size_t n, const double *x) {

@@ -52,6 +52,9 @@ enum status linalg_singular_values(size_t m, size_t n, double *A, double *s, boo
 enum status linalg_cholesky(size_t n, double *A);
 void linalg_cholesky_solve(size_t n, const double *A, size_t m, double *X);
 
+/* X (n x m) replaced by L^-1 X, A = L L^T being the factor that linalg_cholesky left. */
+void linalg_cholesky_half(size_t n, const double *A, size_t m, double *X);
+
 /* Least squares with ridge >= 0: row c of X (count x m) is the x that minimises |y - Z x|^2 + ridge
  * |x|^2 for row y of Y (count x n), Z: n x m; of several, for ridge 0, the one of least norm. By
  * Cholesky of the smaller Gram matrix where that is well conditioned (at least six digits), else by

@@ -16,15 +16,16 @@ void network_options(struct network_law *law, struct option options[NETWORK_OPTI
         OPTION_INTEGER("width", law->width, NULL, 1, 0x1p40, "M", "number of neurons"),
         OPTION_INTEGER("d", law->d, NULL, 1, 0x1p40, "D", "dimension of the inputs"),
         OPTION_CHOICE(
-            "weights", law->weights, "gaussian", "gaussian|sphere",
-            "law of the rows w: independent Gaussian entries, or uniform on the sphere of "
-            "radius s sqrt(d)"),
+            "weights", law->weights, "gaussian", "gaussian|sphere|circle",
+            "law of the rows w: independent Gaussian entries; uniform on the sphere of radius s "
+            "sqrt(d); or that length at M/2 even angles in w1 and w2, two rows each"),
         OPTION_REAL("scale", law->scale, "1", 0, INFINITY, "S",
                     "standard deviation of a weight: s = S / scale-over"),
-        OPTION_CHOICE("scale-over", law->scale_over, "1", "1|sqrt-d|sqrt-width",
+        OPTION_CHOICE("scale-over", law->scale_over, "1", "1|sqrt-d|sqrt-width|sqrt-d-width",
                       "what the scale is divided by"),
-        OPTION_CHOICE("output", law->output, "gaussian", "gaussian|signs",
-                      "law of the output weights a: Gaussian, or +-t with equal probability"),
+        OPTION_CHOICE("output", law->output, "gaussian", "gaussian|signs|alternating",
+                      "law of the output weights a: Gaussian; +-t with equal probability; or t and "
+                      "-t in turn"),
         OPTION_REAL("output-scale", law->output_scale, "1", 0, INFINITY, "T",
                     "standard deviation (or magnitude) of an output weight: t = T / "
                     "output-scale-over"),
@@ -39,6 +40,8 @@ void network_options(struct network_law *law, struct option options[NETWORK_OPTI
 static double scaled(const struct network_law *law, double scale, const char *over) {
     if (strcmp(over, "sqrt-d") == 0)
         return scale / sqrt((double)law->d);
+    if (strcmp(over, "sqrt-d-width") == 0)
+        return scale / sqrt((double)law->d * (double)law->width);
     return strcmp(over, "sqrt-width") == 0 ? scale / sqrt((double)law->width) : scale;
 }
 
@@ -135,25 +138,81 @@ static void draw_outputs(const struct network_law *law, uint64_t replicate, size
     double scale = network_output_scale(law);
     if (strcmp(law->output, "signs") == 0)
         random_signs(stream, replicate, 0, first, count, a);
+    else if (strcmp(law->output, "alternating") == 0)
+        for (size_t i = 0; i < count; i++)
+            a[i] = (first + i) % 2 ? -1 : 1;
     else
         random_gaussians(stream, replicate, 0, first, count, a);
     for (size_t i = 0; i < count; i++)
         a[i] *= scale;
 }
 
+/* The two coordinates of a row on the circle. */
+static void circle_point(const struct network_law *law, size_t row, double pair[2]) {
+    double radius = network_scale(law) * sqrt((double)law->d);
+    double angle = 2 * M_PI * ((double)(row / 2) + 0.5) / ((double)law->width / 2);
+    pair[0] = radius * cos(angle);
+    pair[1] = radius * sin(angle);
+}
+
+static void draw_circle(const struct network_law *law, size_t row, double *w) {
+    double pair[2];
+    circle_point(law, row, pair);
+    for (size_t j = 0; j < law->d; j++)
+        w[j] = j < 2 ? pair[j] : 0;
+}
+
+/* What the Gaussian numbers of a row are multiplied by. */
+static double weight_factor(const struct network_law *law, const double *gaussians) {
+    double scale = network_scale(law), d = (double)law->d;
+    if (strcmp(law->weights, "sphere") != 0)
+        return scale;
+    return scale * sqrt(d / vector_dot(law->d, gaussians, gaussians));
+}
+
 static void draw_weights(const struct network_law *law, uint64_t replicate, size_t first,
                          size_t count, double *W) {
     struct random_stream stream = random_stream(law->seed, "weights");
-    double scale = network_scale(law);
-    bool sphere = strcmp(law->weights, "sphere") == 0;
     for (size_t i = 0; i < count; i++) {
-        double *w = W + i * law->d, factor = scale;
+        double *w = W + i * law->d;
+        if (strcmp(law->weights, "circle") == 0) {
+            draw_circle(law, first + i, w);
+            continue;
+        }
         random_gaussians(stream, replicate, first + i, 0, law->d, w);
-        if (sphere)
-            factor *= sqrt((double)law->d / vector_dot(law->d, w, w));
+        double factor = weight_factor(law, w);
         for (size_t j = 0; j < law->d; j++)
             w[j] *= factor;
     }
+}
+
+double network_row_factor(const struct network *network, uint64_t replicate, size_t row,
+                          double *room) {
+    const struct network_law *law = &network->law;
+    if (!network->is_recipe)
+        return 1;
+    if (strcmp(law->weights, "sphere") == 0)
+        random_gaussians(random_stream(law->seed, "weights"), replicate, row, 0, law->d, room);
+    return weight_factor(law, room);
+}
+
+void network_entries(const struct network *network, uint64_t replicate, size_t row, double factor,
+                     size_t first, size_t count, double *w) {
+    const struct network_law *law = &network->law;
+    if (!network->is_recipe) {
+        memcpy(w, network->W + row * network->d + first, count * sizeof *w);
+        return;
+    }
+    if (strcmp(law->weights, "circle") == 0) {
+        double pair[2];
+        circle_point(law, row, pair);
+        for (size_t j = 0; j < count; j++)
+            w[j] = first + j < 2 ? pair[first + j] : 0;
+        return;
+    }
+    random_gaussians(random_stream(law->seed, "weights"), replicate, row, first, count, w);
+    for (size_t j = 0; j < count; j++)
+        w[j] *= factor;
 }
 
 void network_rows(const struct network *network, uint64_t replicate, size_t first, size_t count,

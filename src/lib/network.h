@@ -20,11 +20,14 @@
 /* The law of a random network: what its recipe says, and the options of `generate network`. */
 struct network_law {
     uint64_t width, d, seed;
-    const char *weights;    /* gaussian: entries N(0, s^2); sphere: rows uniform, |w| = s sqrt d */
+    /* gaussian: entries N(0, s^2); sphere: rows uniform, |w| = s sqrt d; circle: rows 2j and 2j+1
+     * of that length at the angle 2 pi (j + 1/2)/(width/2) of the first two coordinates */
+    const char *weights;
     double scale;           /* s = scale / scale_over */
-    const char *scale_over; /* 1, sqrt-d or sqrt-width */
-    const char *output;     /* gaussian: N(0, t^2); signs: +-t with equal probability */
-    double output_scale;    /* t = output_scale / output_scale_over */
+    const char *scale_over; /* 1, sqrt-d, sqrt-width or sqrt-d-width */
+    const char *output;  /* gaussian: N(0, t^2); signs: +-t with equal probability; alternating: t,
+                            -t, ... */
+    double output_scale; /* t = output_scale / output_scale_over */
     const char *output_scale_over;
 };
 
@@ -59,11 +62,18 @@ void network_from_law(struct network *network, const struct network_law *law);
 void network_rows(const struct network *network, uint64_t replicate, size_t first, size_t count,
                   double *W, double *a, double *b);
 
-/* The same without a copy where that is possible: for loops over all neurons. W points to count x d
- * weights, a and b to count (NULL where there are none). Values are pointed to where they are; a
- * recipe that is small is drawn once a replicate and kept; a large one is drawn into memory, which
- * the caller frees after the last use (start with all zero). STATUS_NUMERICAL without memory, and
- * for more inputs than BLAS counts (2^31 - 1). */
+/* Entries first..first+count-1 of the weights of one row, for rows too long to keep: factor is
+ * network_row_factor of it (which draws the whole row into `room`, d numbers, where it must). */
+double network_row_factor(const struct network *network, uint64_t replicate, size_t row,
+                          double *room);
+void network_entries(const struct network *network, uint64_t replicate, size_t row, double factor,
+                     size_t first, size_t count, double *w);
+
+/* network_rows without a copy where that is possible: for loops over all neurons. W points to count
+ * x d weights, a and b to count (NULL where there are none). Values are pointed to where they are;
+ * a recipe that is small is drawn once a replicate and kept; a large one is drawn into memory,
+ * which the caller frees after the last use (start with all zero). STATUS_NUMERICAL without memory,
+ * and for more inputs than BLAS counts (2^31 - 1). */
 struct network_block {
     const double *W, *a, *b;
     double *memory; /* the caller frees */

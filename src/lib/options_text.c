@@ -26,21 +26,39 @@ static void print_wrapped(const char *text, int indent) {
     printf("\n");
 }
 
+/* The argument as it is shown behind the name. Choices too long for a line go in front of the help
+ * instead, as `list`, which is "" for others. */
+static const char *shown_argument(const struct option *option, char list[256]) {
+    enum { MOST = 64 };
+    *list = 0;
+    if (option->type != OPTION_TYPE_CHOICE || strlen(option->argument) <= MOST)
+        return option->argument;
+    size_t length = 0;
+    for (const char *c = option->argument; *c && length < 240; c++) {
+        list[length++] = *c == '|' ? ',' : *c;
+        if (*c == '|')
+            list[length++] = ' ';
+    }
+    snprintf(list + length, 256 - length, ": ");
+    return "NAME";
+}
+
 static void print_help_option(const struct option *option) {
-    char left[96], right[512];
+    char left[96], right[1024], list[256] = "";
+    const char *argument = option->argument ? shown_argument(option, list) : "";
     if (option->letter)
-        snprintf(left, sizeof left, "-%c, --%s=%s", option->letter, option->name, option->argument);
+        snprintf(left, sizeof left, "-%c, --%s=%s", option->letter, option->name, argument);
     else if (option->type == OPTION_TYPE_FLAG)
         snprintf(left, sizeof left, "    --%s", option->name);
     else
-        snprintf(left, sizeof left, "    --%s=%s", option->name, option->argument);
+        snprintf(left, sizeof left, "    --%s=%s", option->name, argument);
     const char *initial = option->type == OPTION_TYPE_FLAG ? "" : option->initial;
     if (!initial)
-        snprintf(right, sizeof right, "%s (must be given)", option->help);
+        snprintf(right, sizeof right, "%s%s (must be given)", list, option->help);
     else if (*initial)
-        snprintf(right, sizeof right, "%s [%s]", option->help, initial);
+        snprintf(right, sizeof right, "%s%s [%s]", list, option->help, initial);
     else
-        snprintf(right, sizeof right, "%s", option->help);
+        snprintf(right, sizeof right, "%s%s", list, option->help);
     if (printf("  %-26s", left) > 28)
         printf("\n%28s", "");
     print_wrapped(right, 28);
@@ -85,6 +103,7 @@ static void print_troff_line(const char *text) {
 }
 
 static void print_man_option(const struct option *option) {
+    char list[256] = "";
     printf(".TP\n.B ");
     if (option->letter)
         printf("\\-%c, ", option->letter);
@@ -92,9 +111,10 @@ static void print_man_option(const struct option *option) {
     print_troff(option->name);
     if (option->argument) {
         putchar('=');
-        print_troff(option->argument);
+        print_troff(shown_argument(option, list));
     }
     putchar('\n');
+    print_troff(list);
     print_troff_line(option->help);
     if (!option->initial)
         printf("It must be given.\n");

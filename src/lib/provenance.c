@@ -143,6 +143,11 @@ static const char *comments_skip(const char *p, const char *end) {
     return end;
 }
 
+void provenance_warn(const char *program, const char *text) {
+    fprintf(stderr, "%s: %s\n", program, text);
+    provenance_note("warning", text);
+}
+
 void provenance_input(const char *path, const void *content, size_t size) {
     const char *begin = content, *end = begin + size;
     begin = comments_skip(begin, end);

@@ -20,6 +20,10 @@ void provenance_start(const char *program, int argc, char **argv);
  * are written as \n, \t, \x1b, here as everywhere: a line stays a line. */
 void provenance_note(const char *key, const char *value);
 
+/* Prints "PROGRAM: TEXT" as a line on standard error, and adds a line "# warning: TEXT": for inputs
+ * on which the answer is right but empty. */
+void provenance_warn(const char *program, const char *text);
+
 /* Adds a line "# input: PATH xxh3:HASH": the 128-bit XXH3 of the content below the leading
  * comments, so that a hash speaks of numbers, not of the header above them. A line that stands
  * there already is not repeated. */

@@ -1,7 +1,9 @@
 #include "vector.h"
 
 #include "vector_wide.h"
+#include "vectorised.h"
 
+#include <math.h>
 #include <sleef.h>
 
 /* SLEEF's cinz functions (no FMA) give the same bits at every vector width, so the widest that the
@@ -25,12 +27,22 @@
     }
 VECTOR_FUNCTIONS(DEFINE)
 
-static double combine(const double lane[8]) {
+void vector_arccosine(size_t n, const double *x, double *out) {
+    size_t i = 0;
+    WIDE(arccosine)
+    for (; i < n; i++) {
+        double rho = x[i], angle = 1.57079632679489661923 + Sleef_cinz_asind1_u35purec(rho);
+        out[i] = sqrt((1 - rho) * (1 + rho)) + rho * angle;
+    }
+}
+
+INLINED double combine(const double lane[8]) {
     return ((lane[0] + lane[4]) + (lane[2] + lane[6])) +
            ((lane[1] + lane[5]) + (lane[3] + lane[7]));
 }
 
-double vector_sum(size_t n, const double *x) {
+VECTORISED
+static double sum(size_t n, const double *x) {
     double lane[8] = {0};
     size_t i = 0;
     for (; i + 8 <= n; i += 8)
@@ -41,7 +53,8 @@ double vector_sum(size_t n, const double *x) {
     return combine(lane);
 }
 
-double vector_dot(size_t n, const double *x, const double *y) {
+VECTORISED
+static double dot(size_t n, const double *x, const double *y) {
     double lane[8] = {0};
     size_t i = 0;
     for (; i + 8 <= n; i += 8)
@@ -50,4 +63,25 @@ double vector_dot(size_t n, const double *x, const double *y) {
     for (size_t j = 0; i < n; i++, j++)
         lane[j] += x[i] * y[i];
     return combine(lane);
+}
+
+double vector_sum(size_t n, const double *x) {
+    return sum(n, x);
+}
+
+double vector_dot(size_t n, const double *x, const double *y) {
+    return dot(n, x, y);
+}
+
+VECTORISED
+static void step(size_t n, double along, const double *restrict z, double *restrict x,
+                 double *restrict sum) {
+    for (size_t i = 0; i < n; i++) {
+        sum[i] += x[i];
+        x[i] += along * z[i];
+    }
+}
+
+void vector_step(size_t n, double along, const double *z, double *x, double *sum) {
+    step(n, along, z, x, sum);
 }

@@ -9,11 +9,12 @@
  */
 #define VECTOR_FUNCTIONS(apply)                                                                    \
     apply(exp, u10) apply(log1p, u10) apply(tanh, u35) apply(erf, u10) apply(sin, u35)             \
-        apply(cos, u35) apply(asin, u10)
+        apply(cos, u35) apply(asin, u35)
 
 #define VECTOR_DECLARE(name, accuracy)                                                             \
     size_t vector_##name##_avx(size_t n, const double *x, double *out);                            \
     size_t vector_##name##_avx512(size_t n, const double *x, double *out);
 VECTOR_FUNCTIONS(VECTOR_DECLARE)
+VECTOR_DECLARE(arccosine, u35)
 
 #endif

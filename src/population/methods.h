@@ -20,8 +20,8 @@ struct errors {
     double *average;      /* test risk of the mean of theta_0 .. theta_{t-1} */
 };
 
-/* One run of SGD from theta = 0. *diverged: the step at which a number was not finite, or 0; what
- * comes later is infinite. */
+/* One run of SGD from theta = 0. *diverged: the step at which a number was not finite, or 0; errors
+ * of later times are not filled in. */
 enum status walk_sgd(const struct problem *problem, const struct walk *walk, uint64_t replicate,
                      struct errors *errors, size_t *diverged);
 
@@ -36,6 +36,16 @@ enum status walk_descent(const struct problem *problem, const struct walk *walk,
  * last time. */
 enum status walk_gaussian(const struct problem *problem, const struct walk *walk, bool mean,
                           double *average);
+
+/* Growth of the mean square error per step of the same features, by power iterations. */
+enum status gaussian_growth(const struct problem *problem, bool mean, double step, size_t steps,
+                            double *growth);
+
+/* Wrong theories of the same: the squared error of theta* at a sample counts as noise that does not
+ * know of theta_t (of its own size at each sample or, if apart, of its mean at all). Only for
+ * samples that are all that is tested on, at the last time, which is not 0. */
+enum status walk_rival(const struct problem *problem, const struct walk *walk, bool apart,
+                       double *average);
 
 /* Homogenised dynamics of constant steps: train and test. */
 enum status walk_volterra(const struct problem *problem, const struct walk *walk,

@@ -61,31 +61,68 @@ static enum status features(struct builder *b, struct dataset *dataset, size_t f
     return STATUS_OK;
 }
 
-/* S, c = E z y (in target) and E y^2 (in floor) over all of the data; Z and y of the first n. */
-static enum status over_data(struct problem *p, struct builder *b, struct dataset *dataset) {
-    size_t m = b->m, all = dataset->n, skipped = b->choice->rest ? p->n : 0;
-    double share = 1 / (double)(all - skipped);
+/* Z and y of the first n rows. */
+static enum status keep_samples(struct problem *p, struct builder *b, struct dataset *dataset) {
     enum status status = STATUS_OK;
-    for (size_t first = 0; status == STATUS_OK && first < all; first += BLOCK) {
-        size_t count = BLOCK < all - first ? BLOCK : all - first;
+    for (size_t first = 0; status == STATUS_OK && first < p->n; first += BLOCK) {
+        size_t count = BLOCK < p->n - first ? BLOCK : p->n - first;
         status = features(b, dataset, first, count);
         if (status != STATUS_OK)
             break;
-        size_t kept = first >= p->n ? 0 : count < p->n - first ? count : p->n - first;
-        memcpy(p->Z + first * m, b->Z, kept * m * sizeof *p->Z);
-        memcpy(p->y + first, b->y, kept * sizeof *p->y);
-        if (b->choice->law && kept == 0)
-            break;
-        if (b->choice->law)
-            continue;
-        size_t from = first >= skipped ? 0 : count < skipped - first ? count : skipped - first;
-        linalg_gram_add(count - from, m, share, b->Z + from * m, p->S);
-        for (size_t i = from; i < count; i++)
-            for (size_t j = 0; j < m; j++)
-                p->target[j] += share * b->y[i] * b->Z[i * m + j];
-        p->floor += share * vector_dot(count - from, b->y + from, b->y + from);
+        memcpy(p->Z + first * b->m, b->Z, count * b->m * sizeof *p->Z);
+        memcpy(p->y + first, b->y, count * sizeof *p->y);
     }
-    linalg_mirror(m, p->S);
+    return status;
+}
+
+/* Z Z^T = L L^T: in the basis V = L^-1 Z (n x m) of the row space the samples are L, which takes
+ * the place of Z. */
+static enum status find_basis(struct problem *p, double *V) {
+    size_t n = p->n, m = p->m;
+    double *G = memory_new(n, n * sizeof *G);
+    enum status status = G ? STATUS_OK : STATUS_NUMERICAL;
+    if (status == STATUS_OK) {
+        linalg_multiply_transposed(n, n, m, p->Z, p->Z, false, G);
+        status = linalg_cholesky(n, G);
+    }
+    if (status == STATUS_OK) {
+        memcpy(V, p->Z, n * m * sizeof *V);
+        linalg_cholesky_half(n, G, m, V);
+        for (size_t i = 0; i < n; i++)
+            for (size_t j = 0; j < n; j++)
+                p->Z[i * n + j] = j <= i ? G[j * n + i] : 0;
+    }
+    free(G);
+    return status;
+}
+
+/* S = E z z^T, c = E z y (in target) and E y^2 (in floor) over all of the data, or those behind the
+ * samples; of V z if there is a V. */
+static enum status over_data(struct problem *p, struct builder *b, struct dataset *dataset,
+                             const double *V) {
+    size_t m = b->m, k = V ? p->n : m, all = dataset->n, skipped = b->choice->rest ? p->n : 0;
+    double share = 1 / (double)(all - skipped);
+    double *projected = V ? memory_new(BLOCK * k, sizeof *projected) : NULL;
+    enum status status = V && !projected ? STATUS_NUMERICAL : STATUS_OK;
+    for (size_t first = skipped, count; status == STATUS_OK && first < all; first += count) {
+        bool kept = first < p->n;
+        count = (kept ? p->n : all) - first;
+        count = BLOCK < count ? BLOCK : count;
+        const double *Z = kept ? p->Z + first * k : V ? projected : b->Z;
+        if (kept)
+            memcpy(b->y, p->y + first, count * sizeof *b->y);
+        else
+            status = features(b, dataset, first, count);
+        if (V && !kept)
+            linalg_multiply_transposed(count, k, m, b->Z, V, false, projected);
+        linalg_gram_add(count, k, share, Z, p->S);
+        for (size_t i = 0; i < count; i++)
+            b->y[i] *= share;
+        linalg_multiply(1, k, count, b->y, Z, true, p->target);
+        p->floor += vector_dot(count, b->y, b->y) / share;
+    }
+    linalg_mirror(k, p->S);
+    free(projected);
     return status;
 }
 
@@ -128,37 +165,43 @@ static enum status complete_square(struct problem *p) {
     return status;
 }
 
-/* Z Z^T = L L^T: in the basis V = L^-1 Z of the row space the samples are L, the moments V S V^T
- * and V c. */
-static enum status rotate(struct problem *p) {
+/* V S V^T and V c. */
+static enum status rotate(struct problem *p, const double *V) {
     size_t n = p->n, m = p->m;
-    double *L = memory_new(n, (n + 2 * m) * sizeof *L), *V = L ? L + n * n : NULL;
-    if (!L)
+    double *VS = memory_new(n, m * sizeof *VS);
+    if (!VS)
         return STATUS_NUMERICAL;
-    double *VS = V + n * m;
-    linalg_multiply_transposed(n, n, m, p->Z, p->Z, false, L);
-    enum status status = linalg_cholesky(n, L);
-    for (size_t i = 0; status == STATUS_OK && i < n; i++)
-        for (size_t j = i + 1; j < n; j++)
-            L[j * n + i] = L[i * n + j], L[i * n + j] = 0;
-    for (size_t i = 0; status == STATUS_OK && i < n; i++) {
-        memcpy(V + i * m, p->Z + i * m, m * sizeof *V);
-        for (size_t k = 0; k < i; k++)
-            for (size_t j = 0; j < m; j++)
-                V[i * m + j] -= L[i * n + k] * V[k * m + j];
-        for (size_t j = 0; j < m; j++)
-            V[i * m + j] /= L[i * n + i];
-    }
+    linalg_multiply(n, m, m, V, p->S, false, VS);
+    linalg_multiply_transposed(n, n, m, VS, V, false, p->S);
+    linalg_multiply_transposed(1, n, m, p->target, V, false, VS);
+    memcpy(p->target, VS, n * sizeof *VS);
+    free(VS);
+    return STATUS_OK;
+}
+
+/* Samples and moments; with more features than samples, both in the row space. */
+static enum status fill(struct problem *p, struct builder *b, struct dataset *dataset) {
+    bool wide = p->m > p->n;
+    size_t k = wide && !b->choice->law ? p->n : p->m;
+    double *V = wide ? memory_new(p->n, p->m * sizeof *V) : NULL;
+    p->Z = memory_zero(p->n * (p->m + 1) + k * (k + 1), sizeof *p->Z);
+    enum status status = p->Z && (V || !wide) ? STATUS_OK : STATUS_NUMERICAL;
     if (status == STATUS_OK) {
-        linalg_multiply(n, m, m, V, p->S, false, VS);
-        linalg_multiply_transposed(n, n, m, VS, V, false, p->S);
-        linalg_multiply_transposed(1, n, m, p->target, V, false, VS);
-        memcpy(p->target, VS, n * sizeof *VS);
-        memcpy(p->Z, L, n * n * sizeof *L);
-        p->m = n;
+        p->y = p->Z + p->n * p->m;
+        p->S = p->y + p->n;
+        p->target = p->S + k * k;
+        status = keep_samples(p, b, dataset);
     }
-    free(L);
-    return status;
+    if (status == STATUS_OK && wide)
+        status = find_basis(p, V);
+    if (status == STATUS_OK)
+        status = b->choice->law ? over_law(p, b, dataset) : over_data(p, b, dataset, V);
+    if (status == STATUS_OK && wide && b->choice->law)
+        status = rotate(p, V);
+    if (wide)
+        p->m = p->n;
+    free(V);
+    return status == STATUS_OK ? complete_square(p) : status;
 }
 
 enum status problem_open(struct problem *p, struct network *network, struct dataset *dataset,
@@ -181,22 +224,8 @@ enum status problem_open(struct problem *p, struct network *network, struct data
     p->n = choice->samples ? choice->samples : dataset->n;
     p->m = b.m;
     p->whole = p->n == dataset->n && !choice->law;
-    if (status == STATUS_OK) {
-        p->Z = memory_zero(p->n * (p->m + 1) + p->m * (p->m + 1), sizeof *p->Z);
-        status = p->Z ? STATUS_OK : STATUS_NUMERICAL;
-    }
-    if (status == STATUS_OK) {
-        p->y = p->Z + p->n * p->m;
-        p->S = p->y + p->n;
-        p->target = p->S + p->m * p->m;
-        status = over_data(p, &b, dataset);
-    }
-    if (status == STATUS_OK && choice->law)
-        status = over_law(p, &b, dataset);
-    if (status == STATUS_OK && p->m > p->n)
-        status = rotate(p);
     if (status == STATUS_OK)
-        status = complete_square(p);
+        status = fill(p, &b, dataset);
     free(b.W);
     return status;
 }

@@ -62,14 +62,9 @@ enum status walk_sgd(const struct problem *p, const struct walk *w, uint64_t rep
         const double *z = p->Z + k * m;
         double move = (p->y[k] - vector_dot(m, z, theta)) *
                       double_descent_step_size(w->gamma, w->zeta, t + 1);
-        for (size_t i = 0; i < m; i++) {
-            sum[i] += theta[i];
-            theta[i] += move * z[i];
-        }
+        vector_step(m, move, z, theta, sum);
         *diverged = isfinite(move) ? 0 : t + 1;
     }
-    for (; at < w->count; at++)
-        errors->train[at] = errors->test[at] = errors->average[at] = INFINITY;
     free(theta);
     free(order);
     return STATUS_OK;
@@ -116,31 +111,6 @@ enum status walk_descent(const struct problem *p, const struct walk *w, struct e
     }
     free(theta);
     return STATUS_OK;
-}
-
-enum status walk_gaussian(const struct problem *p, const struct walk *w, bool with_mean,
-                          double *average) {
-    size_t m = p->m;
-    double *S = memory_new(m, (2 * m + 4) * sizeof *S), *V = S ? S + m * m : NULL, last;
-    if (!S)
-        return STATUS_NUMERICAL;
-    double *lambda = V + m * m, *mean = lambda + m, *start = mean + m, *z = start + m;
-    memcpy(S, p->S, m * m * sizeof *S);
-    enum status status = linalg_eigenvectors(m, S, 0, m - 1, lambda, V);
-    memset(z, 0, m * sizeof *z);
-    for (size_t k = 0; k < p->n; k++)
-        for (size_t i = 0; i < m; i++)
-            z[i] += p->Z[k * m + i] / (double)p->n;
-    for (size_t i = 0; status == STATUS_OK && i < m; i++) {
-        mean[i] = with_mean ? vector_dot(m, V + i * m, z) : 0;
-        start[i] = -vector_dot(m, V + i * m, p->target);
-    }
-    if (status == STATUS_OK)
-        status = double_descent_gaussian_sgd(m, lambda, mean, start, p->floor, w->gamma, w->zeta,
-                                             w->times[w->count - 1], average, &last);
-    *average += p->floor;
-    free(S);
-    return status;
 }
 
 enum status walk_volterra(const struct problem *p, const struct walk *w, struct errors *errors) {

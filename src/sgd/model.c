@@ -4,6 +4,7 @@
 #include "linalg.h"
 #include "random.h"
 #include "vector.h"
+#include "vectorised.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -121,13 +122,23 @@ struct double_descent_level *model_levels(const struct model *model) {
     return levels;
 }
 
-void model_draw(const struct model *model, uint64_t seed, uint64_t replicate, size_t t, double *z,
-                double *noise) {
+VECTORISED
+static void stretch(size_t m, double norm, const double *restrict scale, double *restrict z) {
+    for (size_t i = 0; i < m; i++)
+        z[i] *= norm * scale[i];
+}
+
+void model_features(const struct model *model, uint64_t seed, uint64_t replicate, size_t t,
+                    double *z) {
     size_t m = model->m;
     random_gaussians(random_stream(seed, "data"), replicate, t, 0, m, z);
     double norm = model->constant_norm ? sqrt((double)m) / linalg_norm(m, z) : 1;
-    for (size_t i = 0; i < m; i++)
-        z[i] *= norm * model->scale[i];
-    random_gaussians(random_stream(seed, "noise"), replicate, 0, t, 1, noise);
-    *noise *= model->noise;
+    stretch(m, norm, model->scale, z);
+}
+
+void model_noise(const struct model *model, uint64_t seed, uint64_t replicate, size_t first,
+                 size_t count, double *noise) {
+    random_gaussians(random_stream(seed, "noise"), replicate, 0, first, count, noise);
+    for (size_t i = 0; i < count; i++)
+        noise[i] *= model->noise;
 }

@@ -36,8 +36,12 @@ void model_free(struct model *model);
  * frees; NULL without memory. */
 struct double_descent_level *model_levels(const struct model *model);
 
-/* The features of sample t of a replicate, and its noise. */
-void model_draw(const struct model *model, uint64_t seed, uint64_t replicate, size_t t, double *z,
-                double *noise);
+/* The features of sample t of a replicate. */
+void model_features(const struct model *model, uint64_t seed, uint64_t replicate, size_t t,
+                    double *z);
+
+/* The noise on the labels of samples first .. first+count-1 of a replicate. */
+void model_noise(const struct model *model, uint64_t seed, uint64_t replicate, size_t first,
+                 size_t count, double *noise);
 
 #endif

@@ -11,7 +11,7 @@ static void shuffle(struct batches *b) {
         b->samples[i] = i;
     for (size_t i = b->n; b->order == ORDER_SHUFFLED && i-- > 1;) {
         double u;
-        random_uniforms(stream, b->epoch, 0, i, 1, &u);
+        random_uniforms(stream, b->epoch, b->replicate, i, 1, &u);
         size_t j = (size_t)(u * (double)(i + 1)), kept = b->samples[i];
         b->samples[i] = b->samples[j];
         b->samples[j] = kept;
@@ -31,6 +31,13 @@ enum status batches_open(struct batches *b, enum order order, size_t n, size_t s
     return STATUS_OK;
 }
 
+void batches_restart(struct batches *b, uint64_t replicate) {
+    b->replicate = replicate;
+    b->epoch = b->draws = 0;
+    if (b->order != ORDER_REPLACEMENT)
+        shuffle(b);
+}
+
 void batches_close(struct batches *b) {
     free(b->samples);
     b->samples = NULL;
@@ -40,7 +47,7 @@ static void draw(struct batches *b) {
     struct random_stream stream = random_stream(b->seed, "order");
     for (size_t i = 0; i < b->size; i++) {
         double u;
-        random_uniforms(stream, 0, 0, b->draws++, 1, &u);
+        random_uniforms(stream, 0, b->replicate, b->draws++, 1, &u);
         b->samples[i] = (size_t)(u * (double)b->n);
     }
 }

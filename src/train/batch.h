@@ -18,12 +18,15 @@ enum order {
 struct batches {
     enum order order;
     size_t n, size, at; /* at: samples of the epoch that are used */
-    uint64_t seed, epoch, draws;
+    uint64_t seed, replicate, epoch, draws;
     size_t *samples; /* n: the epoch's order; or size drawn samples */
 };
 
 enum status batches_open(struct batches *batches, enum order order, size_t n, size_t size,
                          uint64_t seed);
+
+/* Starts again, with the samples of this replicate (at first 0). */
+void batches_restart(struct batches *batches, uint64_t replicate);
 void batches_close(struct batches *batches);
 
 /* The next batch: *samples points to *count indices. */

@@ -15,7 +15,9 @@ import sys
 import time
 
 import descent
+import functional
 import numpy
+import two_step
 from scipy import special
 
 REPEATS = 5
@@ -203,9 +205,9 @@ def bench_descent(build, name, command, columns, function, room):
 
 
 def bench_double_descent(build):
-    bench_descent(build, "SGD with its split, m=60, 300 steps, n=2000",
-                  ["sgd", "--m=60", "--exponent=1", "--steps=300", "--gamma=0.8", "--noise=0.25", "--n=2000"],
-                  ["bias", "variance"], lambda random: descent.sgd(random, 2000, 60, 300, 0.8, 0.25), 0.05)
+    bench_descent(build, "SGD with its split, m=60, 300 steps, n=4000",
+                  ["sgd", "--m=60", "--exponent=1", "--steps=300", "--gamma=0.8", "--noise=0.25", "--n=4000"],
+                  ["bias", "variance"], lambda random: descent.sgd(random, 4000, 60, 300, 0.8, 0.25), 0.05)
     bench_descent(build, "averaged SGD, relu features, d=40, m=80, n=1000",
                   ["features", "--method=sgd", "--law=gaussian", "--weights=gaussian", "--d=40", "--m=80",
                    "--samples=120", "--noise=0.25", "--gamma=1.5", "--runs=20", "--n=1000"],
@@ -220,6 +222,53 @@ def bench_double_descent(build):
     bench_descent(build, "six sources, d=60, m=360, 180 samples, n=20",
                   ["features", "--method=sources", "--d=60", "--m=360", "--samples=180", "--n=20"],
                   ["bias2"], lambda random: descent.sources(random, 20, 60, 360, 180), 0.3)
+
+
+def bench_two_step(build, N=4000, d=2000, n=8000):
+    """Two giant steps (also as a share of what DGEMM reaches), all singular values, the outliers alone."""
+    files = [f"{build}/bench/{name}.csv" for name in ("w0", "x", "w2", "values", "outliers")]
+    run(f"{build}/bin/generate", "network", f"--width={N}", f"--d={d}", "--scale-over=sqrt-d",
+        f"--output-scale={1 / N!r}", "--recipe", "-o", files[0])
+    run(f"{build}/bin/generate", "data", f"--n={n}", f"--d={d}", "--teacher=index:ie1", "--noise=0.3", "--recipe",
+        "-o", files[1])
+    ours = [run(f"{build}/bin/train", *files[:2], "--activation=hermite:0,1,0.5,0.16666666666666666",
+                "--layers=first", "--steps=2", "--step=1,1", "--exponent=0.3,0.36", "-o", files[2])[0],
+            run(f"{build}/bin/spectrum", files[2], "-o", files[3])[0],
+            run(f"{build}/bin/spectrum", files[2], "--powers=5", f"--target={files[1]}", "--tolerance=1e-5",
+                "-o", files[4])[0]]
+    random = numpy.random.default_rng(1)
+    time_steps, (W, g) = timed(lambda: two_step.steps(random, N, d, n))
+    time_values, values = timed(lambda: two_step.spectrum(W))
+    time_outliers, _ = timed(lambda: two_step.outliers(W, g))
+    time_arpack, _ = timed(lambda: two_step.outliers_arpack(W, g))
+    middle = [numpy.median(v) for v in (column(files[3], "singular_value"), values)]
+    if abs(middle[0] / middle[1] - 1) > 0.05:
+        sys.exit(f"bench: found spectra with medians {middle[0]} and {middle[1]}, expected the same")
+    A, B = random.standard_normal((n, d)), random.standard_normal((d, N))
+    peak = 2 * N * d * n / statistics.median(timed(lambda: two_step.multiply(A, B))[0] for _ in range(3))
+    size = f"N={N}, d={d}, n={n}"
+    show(f"two giant steps, {size}", ours[:1], [time_steps],
+         f"{100 * 8 * N * d * n / ours[0] / peak:.0f} % of DGEMM's {peak / 1e9:.0f} GFlop/s")
+    show(f"all singular values, {size}", ours[1:2], [time_values])
+    show(f"outliers alone, {size}", ours[2:], [time_outliers], f"{time_arpack / ours[2]:.1f} x of ARPACK in SciPy")
+    show("all of these", [ours[0] + ours[1] + ours[2]], [time_steps + time_values + time_outliers])
+    os.remove(files[2])
+
+
+def bench_functional(build, M=1000, K=1024, n=200, points=1_000_000):
+    particles, field = functional.Particles(M, K, n), functional.Field(points)
+    sides = {"langevin": particles.langevin, "pcn": particles.pcn, "field": field.draw}
+    ours, theirs = {}, {name: [] for name in sides}
+    for _ in range(REPEATS):
+        for name, value in pairs(run(f"{build}/bench/langevin", *map(str, (M, K, n, points)))[1]).items():
+            ours.setdefault(name, []).append(value)
+        for name, action in sides.items():
+            theirs[name].append(timed(action)[0])
+    products, peak = (statistics.median(ours[name]) for name in ("products", "peak"))
+    show(f"Langevin step, tanh, M={M}, K={K}, n={n}", ours["langevin"], theirs["langevin"],
+         f"its products at {100 * peak / products:.0f} % of BLAS's rate for squares")
+    show(f"pCN sweep, tanh, M={M}, K={K}, n={n}", ours["pcn"], theirs["pcn"])
+    show(f"Matern field at {points} points", ours["field"], theirs["field"])
 
 
 def main(build):
@@ -238,6 +287,8 @@ def main(build):
     bench_attack(build, "exact sampler", ["--sampler"], sampler, 10000, activation="erf")
     bench_hessian(build)
     bench_double_descent(build)
+    bench_two_step(build)
+    bench_functional(build)
 
 
 main(sys.argv[1])

@@ -13,10 +13,10 @@ if ! "$python" -c 'import numpy, scipy.special' 2>/dev/null; then
     exit 77
 fi
 mkdir -p "$build/bench"
-for name in elementary table transport; do
+for name in elementary kernel langevin table transport; do
     # shellcheck disable=SC2046 # a list of options
-    ${CC:-cc} -std=c11 -O3 -D_GNU_SOURCE -I "$here/.." -I "$here/../../src/lib" -o "$build/bench/$name" \
-        "$here/$name.c" "$build/cmake/libcore.a" \
+    ${CC:-cc} -std=c11 -O3 -D_GNU_SOURCE -I "$here/.." -I "$here/../../src/lib" -I "$here/../../theory" -o "$build/bench/$name" \
+        "$here/$name.c" "$build/cmake/libtheory.a" "$build/cmake/libcore.a" \
         $(pkg-config --libs sleef fftw3 muparser libxxhash) -lcsv -lgsl $(pkg-config --libs openblas) -lm
 done
 "$python" "$here/bench.py" "$build"
@@ -26,3 +26,5 @@ for dimension in 2 20; do
     "$build/bench/transport" 2000 $dimension 3 "$build/bench/clouds" >"$build/bench/seconds"
     "$python" "$here/transport.py" "$build/bench/clouds" 2000 $dimension 3 <"$build/bench/seconds"
 done
+"$python" "$here/function_space.py" "$build"
+"$python" "$here/early_stage.py" "$build"

@@ -8,7 +8,10 @@
 "$BIN/generate" data --law=gaussian --n=30 --d=5 --teacher=linear -o labels.csv
 "$BIN/generate" data --law=gaussian --n=20 --d=5 --teacher=linear --seed=2 -o other.csv
 "$BIN/generate" network --width=3 --d=5 -o teacher.csv
+"$BIN/generate" data --law=gaussian --n=1 --d=5 -o direction.csv
+"$BIN/generate" data --law=clusters --n=8 --d=5 -o separable.csv
 "$BIN/generate" data --law=box --n=1 --d=5 --teacher=network:teacher.csv --noise=0.1 --recipe -o law.csv
+printf 'x1,y\n1,0.5\n-2,1\n0.5,0.2\n' >line.csv
 printf 'claim,source,statement,kind,data,theory,where,by,measured,error,predicted,margin,rate,profile,requires,mutant\n' \
     >claims.csv
 printf 'p/A,s,one,identity,r.csv,,,,v,,1,0.5,,,,3\n' >>claims.csv
@@ -90,7 +93,7 @@ while read -r command; do
     [ "$(cat code)" -eq 5 ] || [ "$(cat code)" -eq 0 ] || fail "$*, a reader that goes away: status $(cat code)"
 
     for word; do
-        case $word in *.csv) ;; *) continue ;; esac
+        case $word in *.csv) word=${word#*=} ;; *) continue ;; esac
         cp "$word" whole
         head -c $(($(wc -c <"$word") - 2)) whole | sed '$s/,[^,]*$//' >"$word" # the last row lacks a cell
         "$BIN/$@" >out 2>err </dev/null

@@ -54,7 +54,7 @@ columns partition '--phi=2' phi,living,dead
 check width-law '--m=1 --n-plus=3 --n-minus=0' probability=1/16 expected_unlearnt=9/4
 check width-law '--m=1 --n-plus=1 --n-minus=0' probability=1/4 'deviation_unlearnt=sqrt(3)/4'
 check sufficient-width '--n-plus=1 --n-minus=0 --delta=0.75' bound=1 exact=1
-check plateau '--loss=square --m=2 --n=5' loss=9/32 quantum=0.1
+check plateau '--loss=square --m=2 --n=5' mean_loss=9/32 quantum=0.1
 check margin '--loss=exp --z0=0 --rate=0.5 --time=4' 'margin=log(3)'
 check margin '--loss=square --z0=0.5 --rate=0.5 --time=4' 'margin=1-exp(-2)/2'
 check margin '--loss=logistic --z0=0 --rate=0.5 --time=5.4365636569180905' margin=1 # (1 + e - 1)/rate
@@ -83,7 +83,7 @@ check hitting-time '--loss=exp --f0=2 --f1=1 --q=0.25' time=nan
 check hitting-time-gd '--loss=square --f0=0.1 --f1=0.5 --q=0.25 --step=0.1' \
     'defect=0.1*(log(5)/4+log(5/9)/2)' 'flow=2*log(9)'
 check hitting-time-unbalanced '--loss=square --A=0.25 --B=1 --f1=1 --q=0.5' time=inf
-check output '--loss=square --f0=0.1 --q=0.25 --time=4.394449154672439' output=0.5 loss=1/8 # 2 log 9
+check output '--loss=square --f0=0.1 --q=0.25 --time=4.394449154672439' output=0.5 loss_there=1/8 # 2 log 9
 check aligned '--loss=square --q=0.5 --A=0.5 --B=0.25 --step=0.4 --steps=1' \
     output=0.5*1.15^2-0.25*0.85^2 drift=1-0.0225
 check escape '--rate=0.5 --f0=1e-4 --f1=1e-2' 'time=log(100)' slope=2
@@ -105,7 +105,7 @@ check gradient '--loss=exp --n-plus=2 --n-minus=1 --inner=1 --cross=0 --kappa=0.
 check gradient-random '--loss=logistic --n=50 --kappa=0.1 --d=20' first=1/400 second=1/800000 lower=1/800
 check frozen-decrease '--gradient=0.3 --curvature=0 --slope=1e-9 --kappa=1 --d=3 --time=2' \
     'decrease=2*(0.09-4/3*0.3*1e-9*sqrt(1e-9*2))'
-check sgd '--loss=square --z0=0 --mass=0.5 --n=4 --batch=2 --step=2 --steps=1' loss=0.25+0.0625
-check sgd '--loss=square --z0=0 --mass=0.5 --n=1 --step=1 --steps=3' loss=1/128
+check sgd '--loss=square --z0=0 --mass=0.5 --n=4 --batch=2 --step=2 --steps=1' mean_loss=0.25+0.0625
+check sgd '--loss=square --z0=0 --mass=0.5 --n=1 --step=1 --steps=3' mean_loss=1/128
 
 [ $failures -eq 0 ]

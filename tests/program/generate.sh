@@ -21,7 +21,7 @@ make_network --width=3 --d=2 -o net.csv
 grep -q '^# seed: 1$' net.csv || fail "no seed in the header"
 
 # The same seed gives the same bytes, another seed others; rows do not depend on n.
-for law in gaussian sphere cube axis; do
+for law in gaussian power sphere cube axis; do
     make_data --law=$law --n=300 --d=5 --seed=7 -o long.csv
     make_data --law=$law --n=300 --d=5 --seed=7 -o again.csv
     same long.csv again.csv
@@ -52,6 +52,12 @@ make_network --width=50 --d=3 --output=signs --output-scale=3 --output-scale-ove
 rows s.csv | awk -F, 'NR > 1 { a = $4 ^ 2 - 3; r = $1 ^ 2 + $2 ^ 2 + $3 ^ 2 - 12
     if (a ^ 2 > 1e-24 || r ^ 2 > 1e-24) bad = 1; if ($4 > 0) plus++; else minus++ }
     END { exit bad || !plus || !minus }' || fail "signs and sphere"
+# Variances of power: those of gaussian times d i^-A/sum; here 3/(1 + 1/4 + 1/9) times 1, 1/4, 1/9.
+make_data --law=gaussian --n=20 --d=3 --seed=3 -o plain.csv
+make_data --law=power --exponent=2 --n=20 --d=3 --seed=3 -o power.csv
+rows plain.csv >plain-rows && rows power.csv | paste -d, plain-rows - | awk -F, 'NR > 1 { for (i = 1; i <= 3; i++) {
+    e = $(i + 3) - $i / i * sqrt(3 / (1 + 1 / 4 + 1 / 9)); if (e ^ 2 > 1e-24) bad = 1 } } END { exit bad }' ||
+    fail "power: variances"
 printf 'w1,w2,a\n1,0,2\n0,3,-1\n' >teacher.csv
 make_data --n=20 --d=2 --teacher=network:teacher.csv --teacher-activation=relu -o t.csv
 rows t.csv | awk -F, 'function relu(t) { return t > 0 ? t : 0 }
@@ -105,14 +111,38 @@ make_data --law=mnist --mnist=images --n=1 --digits=7 --recipe -o recipe.csv
 make_data --row=recipe.csv -o back.csv
 same seven.csv back.csv
 grep -q '^# input: images/train-images-idx3-ubyte ' back.csv || fail "images are no input"
+# Gaussian images: the mean and variance of 1, 2, 3 in the last pixel, no variance in the others, no labels.
+make_data --law=mnist-gaussian --mnist=images --n=2000 --digits=3,7 --normalise=none -o drawn.csv
+[ "$(rows drawn.csv | head -1 | tr ',' '\n' | wc -l)" -eq 784 ] || fail "gaussian images: not 784 columns"
+column drawn.csv x1 | awk '{ e = $1 - 128 / 255; if (e ^ 2 > 1e-20) bad = 1 } END { exit bad }' || fail "gaussian images: x1"
+column drawn.csv x784 | awk '{ t = $1 * 255; sum += t; squares += (t - 2) ^ 2 } END { m = sum / NR - 2; v = squares / NR - 2 / 3
+    exit !(m ^ 2 < 25 * (2 / 3) / NR && v ^ 2 < 25 * 2 * (4 / 9) / NR) }' || fail "gaussian images: moments of x784"
+make_data --law=mnist-gaussian --mnist=images --n=5 --digits=3,7 --normalise=none --recipe -o recipe.csv
+make_data --row=recipe.csv -o back.csv
+rows drawn.csv | head -6 >head.csv
+same head.csv back.csv
+status 2 'found 0 images of these digits, expected at least --n=1' generate data --law=mnist-gaussian --mnist=images \
+    --digits=5 --n=1
 status 77 'none/train-images-idx3-ubyte: ' generate data --law=mnist --mnist=none --n=1
 head -c 100 images/train-images-idx3-ubyte >cut && mv cut images/train-images-idx3-ubyte
 status 3 'images/train-images-idx3-ubyte: found 100 bytes, expected 2368' \
     generate data --law=mnist --mnist=images --n=1
 
+# Files of MNIST's size that are not MNIST's.
+{
+    printf '\0\0\010\003\0\0\047\020\0\0\0\034\0\0\0\034'
+    head -c 7840000 /dev/zero
+} >images/t10k-images-idx3-ubyte
+{
+    printf '\0\0\010\001\0\0\047\020'
+    head -c 10000 /dev/zero
+} >images/t10k-labels-idx1-ubyte
+status 3 'images/t10k-images-idx3-ubyte: found the XXH3 checksum [0-9a-f]*, expected that of MNIST' generate data \
+    --law=mnist --mnist=images --part=test --n=1
+
 # Refusals.
 status 2 'found 0 operands, expected data|network' generate
-status 2 'found both, expected data or network' generate both
+status 2 'found both, expected data, network or functions' generate both
 status 2 'found no --n, expected --n=N' generate data --d=2
 status 2 'found no --d, expected the dimension' generate data --n=2
 status 2 'found --noise without labels, expected a --teacher' generate data --n=1 --d=1 --noise=1

@@ -29,6 +29,9 @@ run ou --theta=2 --count=5
 columns index,eigenvalue,root
 near index 0 1 2 3 4 5
 near eigenvalue 6e-9 .57465522 .19547062 .07852461 .03977829 .02356334
+run ou-mode --theta=2 --mode=1,5
+columns eigenvalue,root
+near eigenvalue 6e-9 .57465522 .02356334
 run ou --theta=0 --count=2
 near eigenvalue 0 1 0
 
@@ -125,10 +128,12 @@ near bound_bounded 1e-15 0.75
 near linear 1e-15 0.5
 # One mode: kappa^2 + kappa (1 - lambda - 1/n) = lambda.
 run risk --n=2 --lambda=0.5 --gamma=1.5 --decay=0.5 --noise=3 --modes=1
-columns excess,kappa,exponent
+columns excess,kappa,exponent,undivided,naive
 near kappa 1e-14 'sqrt(0.5)'
 near excess 1e-13 '(0.5/(1+sqrt(0.5))^2 + 1.5/(1+sqrt(0.5))^2)/(1 - 0.5/(1+sqrt(0.5))^2)'
 near exponent 1e-15 -2/3
+near undivided 1e-13 '2/(1+sqrt(0.5))^2'
+near naive 1e-13 '(1/9 + 2/3)/(7/9)'
 
 status 2 'more' predict mean-field-modes --n=2 --modes=5 --more=4 --lambda=1
 status 2 'mode' predict mean-field-aliasing --kappa=1 --modes=5 --points=4 --mode=4

@@ -19,7 +19,7 @@ near edge 1e-13 '1+sqrt(2)' '1+sqrt(2)' '1+sqrt(2)'
 
 # Values of a separate implementation.
 run direction --link=ie2 --noise=0.1 --phi=0.5 --batch=reuse --k=1,2,3
-columns overlap,norm2,with_beta,cosine
+columns overlap,norm2,with_beta,cosine,uncrossed
 near norm2 5.1e-7 3.645215 5.891878 0
 run direction --link=ie3 --noise=0.1 --phi=0.5 --batch=fresh --k=0,1,2
 near overlap 0 0 0 0

@@ -110,6 +110,16 @@ edge = np.linalg.svd(W[2] - Q @ (Q.T @ W[2]), compute_uv=False)[0]
 near("edge", o["edge"], np.full(8, edge))
 near("out", o["out"], S[:8] > 1.02 * edge, 0)
 near("outliers", o["outliers"], np.full(8, (S > 1.02 * edge).sum()), 0)
+squares, k = (W[2] ** 2).sum(), 0
+while True:
+    unit = np.sqrt(squares / N)  # of entries of variance 1/d
+    width = (N**0.5 + d**0.5) * (N**-0.5 + d**-0.5) ** (1 / 3) / (2 * d * (1 + np.sqrt(N / d)))
+    top, deviation = unit * (1 + np.sqrt(N / d) - 1.2065335745820 * width), unit * 1.2680340284 * width
+    if not S[k] > top + 4 * deviation:
+        break
+    squares, k = squares - S[k] ** 2, k + 1
+near("Marchenko-Pastur", o["bulk_edge"], np.full(8, unit * (1 + np.sqrt(N / d))))
+near("Tracy-Widom", [o["edge_mean"][0], o["edge_deviation"][0]], [top, deviation])
 near("left", o["left2"], (U.T[:8] @ a) ** 2 / (a @ a), 1e-8)
 near("target", o["target2"], (V[:8] @ target) ** 2, 1e-8)
 near("moments", [o[f"g{k}"][0] for k in range(2, 7)], [np.mean(g**k) for k in range(2, 7)])

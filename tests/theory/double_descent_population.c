@@ -207,7 +207,7 @@ static void test_growth(uint64_t *state, size_t n, size_t m, double gamma) {
     struct data of = draw(state, n, m);
     size_t r = m < n ? m : n;
     double growth, C[MOST][MOST] = {{0}}, norm = 0;
-    TEST(double_descent_population_growth(n, m, of.Z, gamma, 3000, &growth) == STATUS_OK);
+    TEST(double_descent_population_growth(n, m, of.Z, gamma, 3000, &growth, NULL) == STATUS_OK);
     for (size_t i = 0; i < r; i++)
         C[i][i] = 1;
     for (int t = 0; t < 3000; t++) {

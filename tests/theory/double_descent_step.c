@@ -97,8 +97,14 @@ static void test_operator(void) {
     TEST(double_descent_gaussian_threshold(2, values, rotated, &gamma) == STATUS_OK);
     TEST_REL(gamma, atoms, 1e-11);
     double growth;
-    TEST(double_descent_population_growth(36, 2, Z, atoms, 400, &growth) == STATUS_OK);
+    TEST(double_descent_population_growth(36, 2, Z, atoms, 400, &growth, NULL) == STATUS_OK);
     TEST_REL(growth, 1.0, 1e-11);
+    double nearby;
+    for (double step = 0.3 * gamma; step < 1.5 * gamma; step += 0.2 * gamma) {
+        TEST(double_descent_population_growth(36, 2, Z, step, 400, &growth, NULL) == STATUS_OK);
+        TEST(double_descent_gaussian_growth(2, values, rotated, step, 400, &nearby) == STATUS_OK);
+        TEST_REL(growth, nearby, 1e-11);
+    }
 }
 
 /* Constant norm: eight points on the circle have the moments of the uniform law up to order 7. */
@@ -111,7 +117,7 @@ static void test_constant_norm(void) {
     TEST(double_descent_population_threshold(8, 2, Z, &gamma, NULL) == STATUS_OK);
     TEST_REL(gamma, 2.0, 1e-12);
     for (double g = 0.3; g < 3; g += 0.4) {
-        TEST(double_descent_population_growth(8, 2, Z, g, 200, &growth) == STATUS_OK);
+        TEST(double_descent_population_growth(8, 2, Z, g, 200, &growth, NULL) == STATUS_OK);
         TEST_REL(growth, double_descent_growth_constant_norm(2, g), 1e-12);
     }
     TEST(double_descent_growth_constant_norm(7, 2) == 1);
@@ -119,29 +125,38 @@ static void test_constant_norm(void) {
     TEST(double_descent_population_threshold(2, 2, flat, &gamma, NULL) == STATUS_NUMERICAL);
 }
 
-/* The Perron matrix: E e'^T P e' = e^T P e for every e, by going through the samples. */
+/* The Perron matrix: E e'^T P e' = rho e^T P e for every e, by going through the samples. */
 static void test_perron(uint64_t *state) {
     enum { atoms = 7, m = 3 };
-    double Z[atoms * m], P[m * m], gamma;
+    double Z[atoms * m], P[m * m], threshold = 0, rho;
     for (int i = 0; i < atoms * m; i++)
         Z[i] = 2 * test_uniform(state) - 1;
-    TEST(double_descent_population_threshold(atoms, m, Z, &gamma, P) == STATUS_OK);
-    TEST_REL(P[0] + P[4] + P[8], 1.0, 1e-12);
-    double e[m] = {0.3, -1.2, 0.7}, before = 0, after = 0;
-    for (int k = -1; k < atoms; k++) {
-        double next[m], along = 0, sum = 0;
-        for (int i = 0; k >= 0 && i < m; i++)
-            along += Z[k * m + i] * e[i];
-        for (int i = 0; i < m; i++)
-            next[i] = e[i] - (k >= 0 ? gamma * along * Z[k * m + i] : 0);
-        for (int i = 0; i < m * m; i++)
-            sum += next[i / m] * P[i] * next[i % m];
-        if (k < 0)
-            before = sum;
-        else
-            after += sum / atoms;
+    for (int trial = -1; trial < 4; trial++) {
+        double gamma = trial * 0.4 * threshold;
+        if (trial < 0) {
+            TEST(double_descent_population_threshold(atoms, m, Z, &threshold, P) == STATUS_OK);
+            gamma = threshold;
+            rho = 1;
+        } else {
+            TEST(double_descent_population_growth(atoms, m, Z, gamma, 4000, &rho, P) == STATUS_OK);
+        }
+        TEST_REL(P[0] + P[4] + P[8], 1.0, 1e-12);
+        double e[m] = {0.3, -1.2, 0.7}, before = 0, after = 0;
+        for (int k = -1; k < atoms; k++) {
+            double next[m], along = 0, sum = 0;
+            for (int i = 0; k >= 0 && i < m; i++)
+                along += Z[k * m + i] * e[i];
+            for (int i = 0; i < m; i++)
+                next[i] = e[i] - (k >= 0 ? gamma * along * Z[k * m + i] : 0);
+            for (int i = 0; i < m * m; i++)
+                sum += next[i / m] * P[i] * next[i % m];
+            if (k < 0)
+                before = sum;
+            else
+                after += sum / atoms;
+        }
+        TEST_REL(after, rho * before, 1e-9);
     }
-    TEST_REL(after, before, 1e-10);
 }
 
 /* Almost every path: a separate implementation, and a simulation of the logarithm. */

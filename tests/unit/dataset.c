@@ -19,7 +19,9 @@ static struct dataset_law law_of(const char *law, size_t n, size_t d) {
                                 .mnist = "nowhere",
                                 .digits = "all",
                                 .part = "train",
-                                .normalise = "sqrt-d"};
+                                .normalise = "sqrt-d",
+                                .labels = "own",
+                                .angle = 0.3};
 }
 
 static double *draw(const struct dataset_law *law, double *y) {
@@ -133,6 +135,71 @@ static void test_addresses(void) {
     }
 }
 
+/* Unit vectors in two classes: separable, of the angles that the law says, each row by itself. */
+static void test_separable(void) {
+    enum { N = 20, D = 24 };
+    static const char *const names[] = {"orthonormal", "clusters", "planar", "pairs"};
+    for (size_t l = 0; l < 4; l++) {
+        struct dataset_law law = law_of(names[l], N, D);
+        law.angle = l == 2 ? 2 : 0.7;
+        law.crossing = 0.4;
+        double y[N], labels[N], part[N * D], *X = draw(&law, y), least = INFINITY;
+        for (size_t i = 0; i < N; i++) {
+            TEST(y[i] == (i % 2 ? -1 : 1));
+            TEST_ABS(vector_dot(D, X + i * D, X + i * D), 1, 1e-14);
+            for (size_t j = 0; j < i; j++)
+                least = fmin(least, y[i] * y[j] * vector_dot(D, X + i * D, X + j * D));
+        }
+        TEST(least > -1e-15);
+        struct dataset longer = {0};
+        law.n = l == 0 ? D : 5 * N;
+        TEST(dataset_from_law(&longer, &law) == STATUS_OK && longer.has_label);
+        TEST(dataset_radius(&longer) == 1);
+        TEST(dataset_rows(&longer, 3, 7, part, labels) == STATUS_OK);
+        TEST(memcmp(part, X + 3 * D, 7 * D * sizeof *part) == 0 && labels[1] == 1);
+        dataset_close(&longer);
+        /* cos 0.7 along mu_+, 0.4 cos^2 across; the angle 2; half of an angle 0.7 */
+        static const double own[] = {0, NAN, 1, 0.16996714290024104};
+        static const double other[] = {0, 0.4 * 0.58498357145012052, 0.41614683654714241, 0};
+        if (l != 1)
+            TEST_ABS(vector_dot(D, X, X + 2 * D), own[l], 1e-15);
+        else
+            TEST_ABS(X[0], cos(0.7), 1e-15);
+        TEST_ABS(-vector_dot(D, X, X + D), other[l], 1e-15);
+        law.d = l == 2 ? 1 : 3;
+        TEST(dataset_from_law(&longer, &law) == STATUS_USAGE);
+        free(X);
+    }
+}
+
+/* Labels by sign and by coin, of unit inputs. */
+static void test_labels(void) {
+    enum { N = 400, D = 5 };
+    double own[N], sign[N], coin[N], sum = 0, with = 0;
+    struct dataset_law law = law_of("sphere", N, D);
+    law.teacher = "linear";
+    law.normalise = "unit";
+    free(draw(&law, own));
+    law.labels = "sign";
+    double *X = draw(&law, sign);
+    law.teacher = "none";
+    law.labels = "coin";
+    free(draw(&law, coin));
+    for (size_t i = 0; i < N; i++) {
+        TEST(sign[i] == (own[i] < 0 ? -1 : 1) && fabs(coin[i]) == 1);
+        TEST_ABS(vector_dot(D, X + i * D, X + i * D), 1, 1e-14);
+        sum += coin[i];
+        with += coin[i] * sign[i];
+    }
+    TEST_ABS(sum, 0, 5 * sqrt(N));
+    TEST_ABS(with, 0, 5 * sqrt(N));
+    law.labels = "sign";
+    struct dataset dataset = {0};
+    TEST(dataset_from_law(&dataset, &law) == STATUS_USAGE);
+    TEST_TEXT(error_message(), "found --labels=sign without labels, expected a --teacher");
+    free(X);
+}
+
 /* A recipe in a file, and its values in a file, are the dataset in memory, bit for bit. */
 static void test_files(void) {
     enum { N = 23, D = 5 };
@@ -204,7 +271,8 @@ static void test_refusals(void) {
             "dataset-teacher.csv:1:1: found w1..w5, expected w1..w2 as the data has x");
     refused(RECIPE "data,round,3,2,none,relu,1,0,.,all,train,unit,1\n", STATUS_INPUT,
             "dataset-test.csv:2:2: found --law=round, expected one of "
-            "gaussian|sphere|cube|box|axis|mnist");
+            "gaussian|sphere|cube|box|axis|mnist|power|mnist-gaussian|orthonormal|clusters|planar|"
+            "pairs");
     refused(RECIPE "data,mnist,3,2,none,relu,1,0,.,all,train,unit,1\n", STATUS_INPUT,
             "dataset-test.csv:2:1: found --d=2, expected 784 for mnist");
     refused(RECIPE "data,mnist,3,0,none,relu,1,0,.,\"3,3\",train,unit,1\n", STATUS_INPUT,
@@ -219,6 +287,8 @@ int main(void) {
     test_laws();
     test_radius();
     test_addresses();
+    test_separable();
+    test_labels();
     test_files();
     test_refusals();
     unlink(file);

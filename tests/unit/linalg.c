@@ -202,6 +202,15 @@ static void test_cholesky(uint64_t *state) {
         for (size_t i = 0; i < M * n; i++)
             residual = fmax(residual, fabs(AX[i] - b[i]));
         TEST_ABS(residual / ((double)n * size * eps), 0, THRESHOLD);
+        /* |L^-1 b|^2 = b^T A^-1 b */
+        memcpy(AX, b, n * sizeof *b);
+        linalg_cholesky_half(n, L, 1, AX);
+        double half = 0, whole = 0;
+        for (size_t i = 0; i < n; i++) {
+            half += AX[i] * AX[i];
+            whole += b[i] * X[i];
+        }
+        TEST_REL(half, whole, 1e-9);
         A[n * n - 1] -= 2 * A[n * n - 1]; /* the last minor turns negative */
         TEST(linalg_cholesky(n, A) == STATUS_NUMERICAL);
         char minor[32];

@@ -95,6 +95,46 @@ static void test_addresses(void) {
     }
 }
 
+/* Parts of rows are those of whole rows, bit for bit, for every law of the weights. */
+static void test_entries(void) {
+    enum { WIDTH = 6, D = 300 };
+    static const char *const weights[] = {"gaussian", "sphere", "circle"};
+    double W[WIDTH * D], part[D], room[D];
+    for (size_t l = 0; l < 3; l++) {
+        struct network_law law = law_of(WIDTH, D, weights[l], "alternating");
+        struct network network;
+        network_from_law(&network, &law);
+        network_rows(&network, 3, 0, WIDTH, W, NULL, NULL);
+        for (size_t row = 0; row < WIDTH; row++) {
+            double factor = network_row_factor(&network, 3, row, room);
+            for (size_t first = 0, count = 1; first + count <= D; first += count, count += 7) {
+                network_entries(&network, 3, row, factor, first, count, part);
+                TEST(memcmp(part, W + row * D + first, count * sizeof *part) == 0);
+            }
+        }
+    }
+}
+
+/* Even angles, two rows and both signs each; |w| = 2/sqrt(d width) sqrt d. */
+static void test_circle(void) {
+    enum { WIDTH = 8, D = 3 };
+    struct network_law law = law_of(WIDTH, D, "circle", "alternating");
+    struct network network;
+    double W[WIDTH * D], a[WIDTH], part[D], alone;
+    law.scale_over = "sqrt-d-width";
+    law.output_scale_over = "1";
+    network_from_law(&network, &law);
+    network_rows(&network, 0, 0, WIDTH, W, a, NULL);
+    for (size_t l = 0; l < WIDTH; l++) {
+        const double *w = W + l * D;
+        TEST(a[l] == (l % 2 ? -3 : 3) && w[2] == 0);
+        TEST_ABS(hypot(w[0], w[1]), 2 / sqrt(WIDTH), 1e-15);
+        TEST_ABS(w[0], 2 / sqrt(WIDTH) * cos(M_PI / 4 + M_PI / 2 * (double)(l / 2)), 1e-15);
+        network_rows(&network, 0, l, 1, part, &alone, NULL);
+        TEST(memcmp(part, w, sizeof part) == 0 && alone == a[l]);
+    }
+}
+
 /* A recipe in a file is the law; what it says of the scale is not lost (1 reads as a number). */
 static void test_file(void) {
     struct network_law law = law_of(6, 3, "sphere", "signs"), read;
@@ -149,6 +189,8 @@ static void test_too_large(void) {
 int main(void) {
     test_laws();
     test_addresses();
+    test_entries();
+    test_circle();
     test_file();
     test_values();
     test_too_large();
