@@ -201,8 +201,8 @@ int main(int argc, char **argv) {
                       "|x-y|; its square; the same two on a torus"),
         OPTION_REAL("period", run.period, "1", 1e-300, 1e300, "L", "side of the torus"),
         OPTION_CHOICE("method", run.method, "exact", "exact|sorted|sinkhorn|sliced",
-                      "shortest augmenting paths (sorting in one dimension); sorting; entropic "
-                      "bracket; mean over random directions"),
+                      "shortest augmenting paths or the network simplex method (sorting in one "
+                      "dimension); sorting; entropic bracket; mean over random directions"),
         OPTION_TEXT("law", run.law, "", "LAW",
                     "distance of A to a law on the line: uniform (on [0,1]), gaussian, pareto:A; "
                     "with sliced: gaussian in any dimension"),

@@ -57,9 +57,11 @@ struct transport {
 
 void transport_free(struct transport *transport);
 
-/* The exact optimum: shortest augmenting paths on lists of candidates that grow where the path
- * needs it (transport_paths.c), certified. Memory O((n + m) d) and the lists; the costs too if they
- * are few. STATUS_NUMERICAL if the certificate fails (see transport_check) or without memory. */
+/* The exact optimum, certified: of as many points of equal weight on both sides by shortest
+ * augmenting paths on lists of candidates that grow where the path needs it (transport_paths.c),
+ * else by the network simplex method on lists of arcs that grow until no other improves the plan
+ * (transport_simplex.c). Memory O((n + m) d) and the lists; the costs too if they are few.
+ * STATUS_NUMERICAL if the certificate fails (see transport_check) or without memory. */
 enum status transport_exact(const struct transport_problem *problem, struct transport *transport);
 
 /* The same for d = 1 and a cost that is not of the torus, by sorting: O((n + m) log(n + m)), duals

@@ -3,8 +3,8 @@
 #include <math.h>
 #include <stdlib.h>
 
-/* Columns on a row's first list. Where a row may send to several columns there are more and longer
- * paths, which look at every list on their way: short ones are faster there. */
+/* Columns on a row's first list, of an assignment and of the network simplex method, which adds
+ * what is missing later. */
 enum { LIST = 80, LIST_SPLIT = 10 };
 
 static size_t common_divisor(size_t n, size_t m) {
@@ -35,8 +35,10 @@ static enum status start(struct paths *paths, size_t count) {
         paths->v[j] = INFINITY;
     for (size_t i = 0; i < paths->n; i++) {
         const double *cost = metric_costs(paths->metric, i);
-        for (size_t j = 0; j < paths->m; j++)
+        for (size_t j = 0; j < paths->m; j++) {
             paths->v[j] = cost[j] < paths->v[j] ? cost[j] : paths->v[j];
+            paths->largest = cost[j] > paths->largest ? cost[j] : paths->largest;
+        }
     }
     for (size_t i = 0; status == STATUS_OK && i < paths->n; i++)
         status =
@@ -90,11 +92,10 @@ static enum status solve(struct metric *metric, const struct transport_problem *
         unit = set_masses(&paths, problem, a, b);
         status = start(&paths, assignment ? LIST : LIST_SPLIT);
     }
-    /* Where masses differ, rows outbid each other for ever and potentials run away. */
     if (status == STATUS_OK && assignment)
         status = paths_bid(&paths);
     if (status == STATUS_OK)
-        status = paths_augment(&paths);
+        status = assignment ? paths_augment(&paths) : paths_simplex(&paths);
     if (status == STATUS_OK) {
         size_t count;
         struct transport_move *moves = collect(&paths, unit, &count);

@@ -62,7 +62,7 @@ struct candidates {
 enum status candidates_make(struct candidates *list, struct metric *metric, size_t i,
                             const double *v, size_t count, double *scratch);
 
-/* ---- the solver (transport_paths.c, transport_bids.c) ---- */
+/* ---- the solvers (transport_paths.c, transport_bids.c; transport_simplex.c) ---- */
 
 /* A flow from a row; those into one column are linked. */
 struct flow {
@@ -76,6 +76,7 @@ struct paths {
     struct metric *metric;
     size_t n, m;
     double *v;                /* potentials of the columns */
+    double largest;           /* cost */
     double *supply, *demand;  /* not yet sent, not yet received */
     struct candidates *lists; /* n */
     double *scratch;          /* 4 m + 4 */
@@ -96,5 +97,8 @@ enum status paths_bid(struct paths *paths);
 
 /* The rest: for each row, shortest paths until its supply is gone. */
 enum status paths_augment(struct paths *paths);
+
+/* All of it by the network simplex method (transport_simplex.c), for supplies that are split. */
+enum status paths_simplex(struct paths *paths);
 
 #endif

@@ -1,7 +1,7 @@
-"""SciPy's side of tests/bench/transport.c: the same points (from its FILE), best of REPEATS runs,
-the costs included. POT (the package `pot`) is compared where it is installed; it solves the same
-problem by network simplex. Usage: transport.py FILE N D REPEATS SECONDS, the last those of ours,
-of which the ratio is printed."""
+"""The other side of tests/bench/transport.c: the same points and weights (from its FILE), best of
+REPEATS runs, the costs included; prints the ratio to our seconds, which are on standard input. SciPy
+solves assignments; POT (the package `pot`), where it is installed, both by network simplex.
+Usage: transport.py FILE N D REPEATS < SECONDS"""
 
 import sys
 import time
@@ -16,28 +16,40 @@ except ImportError:
     ot = None
 
 
-def scipy_value(a, b):
+def scipy_value(a, b, _from, _to):
     cost = cdist(a, b)
     rows, columns = linear_sum_assignment(cost)
     return cost[rows, columns].mean()
 
 
-def pot_value(a, b):
-    return ot.emd2([], [], cdist(a, b), numItermax=10**8)
+def pot_value(a, b, weight_a, weight_b):
+    return ot.emd2(weight_a, weight_b, cdist(a, b), numItermax=10**8)
 
 
-def main(path, n, d, repeats, ours):
-    a, b = numpy.fromfile(path).reshape(2, n, d)
-    for name, value in (("scipy", scipy_value), ("pot", pot_value if ot else None)):
-        if value is None:
-            print(f"{name},{n},{d},not installed")
-            continue
-        best = float("inf")
-        for _ in range(repeats):
-            start = time.process_time()
-            found = value(a, b)
-            best = min(best, time.process_time() - start)
-        print(f"{name},{n},{d},{best:.4f},{found:.17g}: {best / ours:.1f} times ours")
+def compare(name, value, clouds, repeats, ours):
+    best = float("inf")
+    for _ in range(repeats):
+        start = time.process_time()
+        found = value(*clouds)
+        best = min(best, time.process_time() - start)
+    print(f"  {name}: {best:.4f} s, {best / ours:.1f} times ours ({found:.17g})")
 
 
-main(sys.argv[1], *map(int, sys.argv[2:5]), float(sys.argv[5]))
+def main(path, n, d, repeats):
+    numbers = numpy.fromfile(path)
+    a, b = numbers[: 2 * n * d].reshape(2, n, d)
+    weights = [w / w.sum() for w in numbers[2 * n * d :].reshape(2, n)]
+    for line in sys.stdin:
+        print(line.strip())
+        kind, *_, seconds, _, _ = line.split(",")
+        equal = kind.startswith("equal")
+        clouds = (a, b, *([[], []] if equal else weights))
+        if equal:
+            compare("scipy", scipy_value, clouds, repeats, float(seconds))
+        if ot:
+            compare("pot", pot_value, clouds, repeats, float(seconds))
+        else:
+            print("  pot: not installed")
+
+
+main(sys.argv[1], *map(int, sys.argv[2:]))
