@@ -41,10 +41,11 @@ static struct score score_binary(const struct estimate *estimate, double trials)
             fmax(0, statistics_normal_score(statistics_binomial_above(successes, trials, high)));
     else if (frequency < low)
         score = fmax(0, statistics_normal_score(statistics_binomial_below(successes, trials, low)));
-    else /* an end at 0 or 1 cannot be passed */
-        score = -statistics_normal_score(
-            fmax(low > 0 ? statistics_binomial_above(successes, trials, low) : 0,
-                 high < 1 ? statistics_binomial_below(successes, trials, high) : 0));
+    else { /* an end at 0 or 1 cannot be passed */
+        double above = low > 0 ? statistics_binomial_above(successes, trials, low) : 0;
+        double below = high < 1 ? statistics_binomial_below(successes, trials, high) : 0;
+        score = -fmax(0, statistics_normal_score(fmax(above, below)));
+    }
     return (struct score){score, INFINITY};
 }
 

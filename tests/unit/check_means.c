@@ -141,6 +141,19 @@ static void test_bits(void) {
     TEST(judge_match(&sample, LEVEL, &judgement) == STATUS_OK);
     TEST(judgement.outcome == OUTCOME_PASSED);
     TEST_REL(normal_tail(-judgement.statistic), pow(0.92, 200), 1e-12);
+    /* What is impossible never happens, and what is certain always: neither is refuted, but by one
+     * exception. */
+    for (int certain = 0; certain <= 1; certain++) {
+        for (int i = 0; i < 200; i++) {
+            measured[i] = predicted[i] = certain;
+            margin[i] = 0;
+        }
+        TEST(judge_exact(&sample, LEVEL, &judgement) == STATUS_OK);
+        TEST(judgement.outcome == OUTCOME_PASSED && judgement.statistic == 0);
+        measured[7] = 1 - certain;
+        TEST(judge_exact(&sample, LEVEL, &judgement) == STATUS_OK);
+        TEST(judgement.outcome == OUTCOME_REFUTED);
+    }
     /* A half within [.25, .65]: the end that is nearer in probability is .65. */
     for (int i = 0; i < 200; i++) {
         measured[i] = i % 2;
