@@ -1,292 +1,12 @@
 /* train: gradient descent and stochastic gradient descent on a two-layer network. */
-#include "batch.h"
-#include "dataset.h"
-#include "gradient.h"
+#include "train.h"
 #include "least_squares.h"
-#include "moments.h"
-#include "network.h"
 #include "options.h"
 #include "provenance.h"
-#include "risk.h"
-#include "samples.h"
-#include "schedule.h"
-#include "shortcut.h"
 #include "store.h"
-#include "watch.h"
 
 #include <stdlib.h>
 #include <string.h>
-
-struct train {
-    const char *method, *loss, *activation, *layers, *order, *average, *log, *output;
-    const char *steps_text, *log_at_text;
-    struct schedule schedule;
-    double *log_at; /* the steps to log, or NULL */
-    size_t log_at_count;
-    uint64_t steps, batch, seed, log_every, replicates, replicate;
-    bool stochastic, averaged, fresh_data, dense, shortcuts;
-    struct network network;
-    struct watch watch;
-    struct shortcut shortcut;
-    const char *log_names[5 + MOMENTS_COLUMNS + NORMS_COLUMNS];
-    size_t log_columns;
-    struct samples samples;    /* of gd */
-    size_t n, d;               /* the rest is of sgd */
-    double *X, *y;             /* all samples */
-    double *batch_X, *batch_y; /* those of a step, so many: */
-    size_t batch_count;
-    struct objective objective;
-    struct parameters at, gradient, mean;
-    struct batches batches;
-    struct table_writer *log_writer;
-    double ridge;
-    bool wants_risk, wants_norms;
-    struct risk risk;
-    struct moments moments;
-    const char *data; /* the first dataset */
-};
-
-/* ---- reading and writing ---- */
-
-static void draw_network(struct train *train) {
-    network_rows(&train->network, train->replicate, 0, train->network.width, train->at.W,
-                 train->at.a, train->at.b);
-}
-
-static enum status read_network(struct train *train, const char *path) {
-    struct network *network = &train->network;
-    enum status status = network_open(network, path);
-    if (status != STATUS_OK)
-        return status;
-    if (!network->has_output)
-        status = error_set(STATUS_INPUT, "%s: found no column a, expected one", path);
-    else if (!network->is_recipe && train->replicates > 1 && !train->stochastic)
-        status = error_set(STATUS_USAGE, "found --replicates with values in %s, expected a recipe",
-                           path);
-    if (status == STATUS_OK)
-        status = parameters_new(&train->at, network->width, network->d, network->has_bias);
-    if (status == STATUS_OK)
-        draw_network(train);
-    if (status == STATUS_OK)
-        status = parameters_new(&train->gradient, network->width, network->d, network->has_bias);
-    if (status == STATUS_OK && train->averaged)
-        status = parameters_new(&train->mean, network->width, network->d, network->has_bias);
-    return status;
-}
-
-/* The one dataset of sgd, as a whole. */
-static enum status read_data(struct train *train, char *const *paths) {
-    struct samples one;
-    enum status status = samples_open(&one, 1, paths, train->at.d, 1);
-    if (status == STATUS_OK) {
-        struct dataset *dataset = &one.dataset[0];
-        train->n = dataset->n;
-        train->d = dataset->d;
-        train->X = memory_new(2 * dataset->n, (dataset->d + 1) * sizeof *train->X);
-        status = train->X ? STATUS_OK : STATUS_NUMERICAL;
-        if (status == STATUS_OK) {
-            train->y = train->X + dataset->n * dataset->d;
-            train->batch_X = train->y + dataset->n;
-            train->batch_y = train->batch_X + dataset->n * dataset->d;
-            status = dataset_rows(dataset, 0, dataset->n, train->X, train->y);
-        }
-    }
-    samples_close(&one);
-    return status;
-}
-
-/* ---- steps ---- */
-
-/* With a threshold to go by, where one is known. */
-static enum status report_divergence(const struct train *train, uint64_t step, double loss) {
-    double threshold;
-    bool linear = strcmp(train->layers, "second") == 0 && strcmp(train->loss, "square") == 0;
-    if (linear && train->stochastic && train->batch == 1 &&
-        least_squares_threshold(&train->at, &train->objective.activation, train->data,
-                                &threshold) == STATUS_OK)
-        return error_set(STATUS_NUMERICAL,
-                         "found the loss %s at step %llu, expected a finite one (--step should be "
-                         "below about %.3g, 2 over the mean square of the features)",
-                         isnan(loss) ? "nan" : "inf", (unsigned long long)step, threshold);
-    return error_set(STATUS_NUMERICAL,
-                     "found the loss %s at step %llu, expected a finite one (a smaller --step may "
-                     "help)",
-                     isnan(loss) ? "nan" : "inf", (unsigned long long)step);
-}
-
-/* Whether the state after so many steps is logged. */
-static bool is_logged(const struct train *train, uint64_t step) {
-    if (!train->log_at)
-        return step % train->log_every == 0 || step == train->steps || train->watch.stopped;
-    for (size_t i = 0; i < train->log_at_count; i++)
-        if (train->log_at[i] == (double)step)
-            return true;
-    return train->watch.stopped;
-}
-
-static enum status write_log(struct train *train, uint64_t step, double loss) {
-    double risk, norms[NORMS_COLUMNS];
-    enum status status = STATUS_OK;
-    if (!isfinite(loss))
-        return report_divergence(train, step, loss);
-    if (train->log_writer && is_logged(train, step)) {
-        table_put(train->log_writer, (double)step);
-        table_put(train->log_writer, loss);
-        if (train->wants_risk) {
-            status = risk_evaluate(&train->risk, &train->at, &risk);
-            table_put(train->log_writer, risk);
-        }
-        if (train->wants_norms) {
-            double moments[MOMENTS_COLUMNS];
-            moments_put(&train->moments, &train->at, moments);
-            table_put_all(train->log_writer, MOMENTS_COLUMNS, moments);
-        }
-        if (train->watch.gradients) {
-            norms_row(&train->watch.norms, norms);
-            table_put(train->log_writer, train->schedule.sum);
-            table_put_all(train->log_writer, NORMS_COLUMNS, norms);
-        }
-        if (train->replicates > 1)
-            table_put(train->log_writer, (double)train->replicate);
-        options_put_row(train->log_writer, train->log_columns, train->log_names);
-    }
-    return status;
-}
-
-static enum status watch(struct train *train, uint64_t step, double loss, double rate) {
-    if (train->shortcuts && watch_looks(&train->watch, step, is_logged(train, step)))
-        shortcut_write(&train->shortcut, &train->at);
-    const struct watch_step seen = {.at = &train->at,
-                                    .gradient = &train->gradient,
-                                    .step = step,
-                                    .loss = train->stochastic ? NAN : loss,
-                                    .rate = rate,
-                                    .logged = is_logged(train, step),
-                                    .last = step == train->steps,
-                                    .replicate = (double)train->replicate};
-    return watch_see(&train->watch, &seen);
-}
-
-/* The samples of the next step of sgd, gathered into one place. */
-static size_t gather(struct train *train) {
-    const size_t *samples;
-    size_t count;
-    batches_next(&train->batches, &samples, &count);
-    for (size_t i = 0; i < count; i++) {
-        memcpy(train->batch_X + i * train->d, train->X + samples[i] * train->d,
-               train->d * sizeof *train->X);
-        train->batch_y[i] = train->y[samples[i]];
-    }
-    return count;
-}
-
-/* Loss and (if wanted) gradient of gd on the dataset of a step. */
-static enum status evaluate_all(struct train *train, uint64_t step, double *loss,
-                                struct parameters *gradient) {
-    struct dataset *dataset = samples_of_step(&train->samples, step);
-    enum status status = STATUS_OK;
-    /* Of the last loss without a log only finiteness counts: one block of samples will do. */
-    size_t n = gradient || *train->log || dataset->n < train->samples.block ? dataset->n
-                                                                            : train->samples.block;
-    *loss = 0;
-    if (gradient)
-        memset(gradient->W, 0, gradient->count * sizeof *gradient->W);
-    for (size_t first = 0; status == STATUS_OK && first < n; first += train->samples.block) {
-        size_t left = n - first;
-        size_t rows = left < train->samples.block ? left : train->samples.block;
-        const double *X, *y;
-        status = samples_rows(&train->samples, dataset, first, rows, &X, &y);
-        if (status == STATUS_OK)
-            status = objective_add(&train->objective, &train->at, n, rows, X, y, loss, gradient);
-    }
-    return status;
-}
-
-/* At step t = 1, 2, ...; of the last parameters, over all samples, t = steps + 1. */
-static enum status evaluate(struct train *train, uint64_t t, double *loss,
-                            struct parameters *gradient) {
-    if (!train->stochastic)
-        return evaluate_all(train, t, loss, gradient);
-    if (t > train->steps)
-        return objective_evaluate(&train->objective, &train->at, train->n, train->X, train->y, loss,
-                                  gradient);
-    train->batch_count = gather(train);
-    return objective_evaluate(&train->objective, &train->at, train->batch_count, train->batch_X,
-                              train->batch_y, loss, gradient);
-}
-
-/* theta_{t} = theta_{t-1} - step gradient; the mean is that of theta_0 .. theta_{T-1}, the tail
- * that of the later half of these. */
-static enum status descend(struct train *train) {
-    uint64_t skipped = strcmp(train->average, "tail") == 0 ? train->steps / 2 : 0;
-    double *theta = train->at.W, *mean = train->mean.W, *gradient = train->gradient.W, loss;
-    enum status status = STATUS_OK;
-    train->schedule.sum = 0;
-    train->schedule.width = (double)train->at.width;
-    for (uint64_t t = 1; status == STATUS_OK && t <= train->steps; t++) {
-        bool shorter = train->shortcuts && shortcut_take(&train->shortcut, &train->at, t, &loss);
-        if (!shorter)
-            status = evaluate(train, t, &loss, &train->gradient);
-        double rate = schedule_step(&train->schedule, t);
-        if (status == STATUS_OK)
-            status = watch(train, t - 1, loss, rate);
-        if (status == STATUS_OK)
-            status = write_log(train, t - 1, loss);
-        if (train->watch.stopped)
-            return status;
-        if (train->wants_norms)
-            moments_step(&train->moments, &train->at, train->objective.loss, rate,
-                         train->batch_count, train->batch_X, train->batch_y);
-        for (size_t i = 0; train->averaged && t > skipped && i < train->at.count; i++)
-            mean[i] += (theta[i] - mean[i]) / (double)(t - skipped);
-        for (size_t i = 0; !shorter && i < train->at.count; i++)
-            theta[i] -= rate * gradient[i];
-        if (shorter)
-            shortcut_step(&train->shortcut, &train->at, rate, t);
-        train->schedule.sum += rate;
-    }
-    if (train->shortcuts)
-        shortcut_write(&train->shortcut, &train->at);
-    if (status == STATUS_OK)
-        status = evaluate(train, train->steps + 1, &loss,
-                          train->watch.gradients ? &train->gradient : NULL);
-    if (status == STATUS_OK && !isfinite(loss))
-        return report_divergence(train, train->steps, loss);
-    if (status == STATUS_OK)
-        status = watch(train, train->steps, loss, 0);
-    return status == STATUS_OK ? write_log(train, train->steps, loss) : status;
-}
-
-/* Fresh networks of the recipe, and with fresh_data fresh samples of theirs. */
-static enum status descend_all(struct train *train) {
-    struct dataset *dataset = train->stochastic ? NULL : &train->samples.dataset[0];
-    uint64_t seed = dataset ? dataset->law.seed : 0;
-    enum status status = STATUS_OK;
-    for (uint64_t r = 0; status == STATUS_OK && r < train->replicates; r++) {
-        train->replicate = r;
-        if (r > 0)
-            draw_network(train);
-        if (r > 0 && train->stochastic)
-            batches_restart(&train->batches, r);
-        shortcut_start(&train->shortcut);
-        if (train->fresh_data)
-            dataset->law.seed = seed + (r << 40);
-        if (train->averaged)
-            memset(train->mean.W, 0, train->mean.count * sizeof *train->mean.W);
-        if (train->wants_norms)
-            moments_start(&train->moments, &train->at);
-        status = watch_start(&train->watch, &train->at);
-        if (status == STATUS_OK)
-            status = descend(train);
-    }
-    return status;
-}
-
-static enum order order_of(const char *name) {
-    return strcmp(name, "cyclic") == 0     ? ORDER_CYCLIC
-           : strcmp(name, "shuffled") == 0 ? ORDER_SHUFFLED
-                                           : ORDER_REPLACEMENT;
-}
 
 /* What least squares does without, and all other methods need. */
 static enum status read_steps(struct train *train) {
@@ -316,23 +36,6 @@ static enum status read_lists(struct train *train) {
     return status;
 }
 
-static enum status open_data(struct train *train, size_t count, char *const *paths) {
-    if (!train->stochastic)
-        return samples_open(&train->samples, count, paths, train->at.d,
-                            objective_block(train->at.width));
-    if (count > 1)
-        return error_set(STATUS_USAGE, "found %zu datasets, expected one with --method=sgd", count);
-    enum status status = read_data(train, paths);
-    if (status == STATUS_OK && train->batch > train->n)
-        status =
-            error_set(STATUS_USAGE, "found --batch=%llu, expected at most the %zu samples of %s",
-                      (unsigned long long)train->batch, train->n, paths[0]);
-    if (status == STATUS_OK)
-        status = batches_open(&train->batches, order_of(train->order), train->n, train->batch,
-                              train->seed);
-    return status;
-}
-
 static enum status prepare(struct train *train, const struct operands *operands) {
     struct objective *objective = &train->objective;
     train->stochastic = strcmp(train->method, "sgd") == 0;
@@ -347,24 +50,10 @@ static enum status prepare(struct train *train, const struct operands *operands)
     if (status == STATUS_OK)
         status = read_lists(train);
     if (status == STATUS_OK)
-        status = read_network(train, operands->items[0]);
+        status = train_read_network(train, operands->items[0]);
     if (status == STATUS_OK)
-        status = open_data(train, operands->count - 1, operands->items + 1);
+        status = train_open_data(train, operands->count - 1, operands->items + 1);
     return status;
-}
-
-/* A copy of all samples of the one dataset: *X, with the labels behind it. */
-static enum status copy_samples(struct train *train, size_t *n, double **X) {
-    struct dataset *dataset = train->stochastic ? NULL : &train->samples.dataset[0];
-    size_t d = train->at.d;
-    *n = dataset ? dataset->n : train->n;
-    *X = memory_new(*n, (d + 1) * sizeof **X);
-    if (!*X)
-        return STATUS_NUMERICAL;
-    if (dataset)
-        return dataset_rows(dataset, 0, *n, *X, *X + *n * d);
-    memcpy(*X, train->X, *n * (d + 1) * sizeof **X);
-    return STATUS_OK;
 }
 
 static enum status open_watch(struct train *train) {
@@ -382,7 +71,7 @@ static enum status open_watch(struct train *train) {
         return error_set(STATUS_USAGE, "found %zu datasets, expected one with --partition",
                          train->samples.count);
     if (wants_data)
-        status = copy_samples(train, &n, &X);
+        status = train_copy_samples(train, &n, &X);
     if (status == STATUS_OK)
         return watch_open(&train->watch, &train->at, &train->objective, !train->stochastic, n, X,
                           X ? X + n * train->at.d : NULL);
@@ -400,35 +89,12 @@ static enum status open_shortcut(struct train *train) {
                        train->steps > 1;
     if (!train->shortcuts)
         return STATUS_OK;
-    enum status status = copy_samples(train, &n, &X);
+    enum status status = train_copy_samples(train, &n, &X);
     if (status == STATUS_OK)
         return shortcut_open(&train->shortcut, &train->at, &train->objective, n, X,
                              X + n * train->at.d);
     free(X);
     return status;
-}
-
-/* The columns of the log: step, loss, and what is asked for. */
-static enum status open_log(struct train *train) {
-    const char **names = train->log_names;
-    size_t count = 0;
-    names[count++] = "step";
-    names[count++] = "loss";
-    if (train->wants_risk)
-        names[count++] = "risk";
-    if (train->wants_norms) {
-        memcpy(names + count, moments_columns, sizeof *names * MOMENTS_COLUMNS);
-        count += MOMENTS_COLUMNS;
-    }
-    if (train->watch.gradients) {
-        names[count++] = "time";
-        memcpy(names + count, norms_columns, sizeof norms_columns);
-        count += NORMS_COLUMNS;
-    }
-    if (train->replicates > 1)
-        names[count++] = "replicate";
-    train->log_columns = count;
-    return options_create_table(&train->log_writer, train->log, count, names);
 }
 
 /* The second layer by least squares, without steps. */
@@ -446,7 +112,7 @@ static enum status run_ridge(struct train *train, const struct operands *operand
                            "neither steps nor another loss than square",
                            train->loss);
     if (status == STATUS_OK)
-        status = read_network(train, operands->items[0]);
+        status = train_read_network(train, operands->items[0]);
     if (status == STATUS_OK)
         status = least_squares_fit(&train->at, &train->objective.activation, train->ridge,
                                    operands->items[1]);
@@ -482,9 +148,9 @@ static enum status run(struct train *train, const struct operands *operands) {
     if (status == STATUS_OK)
         status = open_shortcut(train);
     if (status == STATUS_OK && *train->log)
-        status = open_log(train);
+        status = train_open_log(train);
     if (status == STATUS_OK)
-        status = descend_all(train);
+        status = train_descend(train);
     if (status == STATUS_OK)
         status = store_write(train->averaged ? &train->mean : &train->at, train->output);
     status = watch_close(&train->watch, status);

@@ -1,0 +1,83 @@
+#include "train.h"
+
+#include "least_squares.h"
+#include "options.h"
+
+#include <math.h>
+#include <string.h>
+
+enum status train_report_divergence(const struct train *train, uint64_t step, double loss) {
+    double threshold;
+    bool linear = strcmp(train->layers, "second") == 0 && strcmp(train->loss, "square") == 0;
+    if (linear && train->stochastic && train->batch == 1 &&
+        least_squares_threshold(&train->at, &train->objective.activation, train->data,
+                                &threshold) == STATUS_OK)
+        return error_set(STATUS_NUMERICAL,
+                         "found the loss %s at step %llu, expected a finite one (--step should be "
+                         "below about %.3g, 2 over the mean square of the features)",
+                         isnan(loss) ? "nan" : "inf", (unsigned long long)step, threshold);
+    return error_set(STATUS_NUMERICAL,
+                     "found the loss %s at step %llu, expected a finite one (a smaller --step may "
+                     "help)",
+                     isnan(loss) ? "nan" : "inf", (unsigned long long)step);
+}
+
+bool train_is_logged(const struct train *train, uint64_t step) {
+    if (!train->log_at)
+        return step % train->log_every == 0 || step == train->steps || train->watch.stopped;
+    for (size_t i = 0; i < train->log_at_count; i++)
+        if (train->log_at[i] == (double)step)
+            return true;
+    return train->watch.stopped;
+}
+
+enum status train_write_log(struct train *train, uint64_t step, double loss) {
+    double risk, norms[NORMS_COLUMNS];
+    enum status status = STATUS_OK;
+    if (!isfinite(loss))
+        return train_report_divergence(train, step, loss);
+    if (train->log_writer && train_is_logged(train, step)) {
+        table_put(train->log_writer, (double)step);
+        table_put(train->log_writer, loss);
+        if (train->wants_risk) {
+            status = risk_evaluate(&train->risk, &train->at, &risk);
+            table_put(train->log_writer, risk);
+        }
+        if (train->wants_norms) {
+            double moments[MOMENTS_COLUMNS];
+            moments_put(&train->moments, &train->at, moments);
+            table_put_all(train->log_writer, MOMENTS_COLUMNS, moments);
+        }
+        if (train->watch.gradients) {
+            norms_row(&train->watch.norms, norms);
+            table_put(train->log_writer, train->schedule.sum);
+            table_put_all(train->log_writer, NORMS_COLUMNS, norms);
+        }
+        if (train->replicates > 1)
+            table_put(train->log_writer, (double)train->replicate);
+        options_put_row(train->log_writer, train->log_columns, train->log_names);
+    }
+    return status;
+}
+
+enum status train_open_log(struct train *train) {
+    const char **names = train->log_names;
+    size_t count = 0;
+    names[count++] = "step";
+    names[count++] = "loss";
+    if (train->wants_risk)
+        names[count++] = "risk";
+    if (train->wants_norms) {
+        memcpy(names + count, moments_columns, sizeof *names * MOMENTS_COLUMNS);
+        count += MOMENTS_COLUMNS;
+    }
+    if (train->watch.gradients) {
+        names[count++] = "time";
+        memcpy(names + count, norms_columns, sizeof norms_columns);
+        count += NORMS_COLUMNS;
+    }
+    if (train->replicates > 1)
+        names[count++] = "replicate";
+    train->log_columns = count;
+    return options_create_table(&train->log_writer, train->log, count, names);
+}
