@@ -10,10 +10,10 @@ set yrange [0.09:2.5]
 set xlabel "number of samples {/:Italic n}"
 set ylabel "test error"
 set key top right
-plot "function-space/theory/curves-isotropic.csv" using "n":"mse" with lines linetype 1, \
-    law using "n":"unconditional" with lines linestyle 20, \
+plot "function-space/theory/curves-isotropic.csv" using "n":"mse" smooth csplines with lines linetype 1, \
+    law using "n":"unconditional" smooth csplines with lines linestyle 20, \
     law using "n":"conditional" smooth csplines with lines linetype 2, \
-    law using "n":(column("conditional")+column("mse")-column("unconditional")) with lines linestyle 21 dashtype 3, \
+    law using "n":(column("conditional")+column("mse")-column("unconditional")) smooth csplines with lines linestyle 21 dashtype 3, \
     own using (only(has("theta", 0), column("samples"))):"mse":(2*column("mse_se")) with yerrorbars linetype 1 linewidth 1.2 title "isotropic kernel", \
     own using (only(has("theta", 9.44), column("samples"))):"mse":(2*column("mse_se")) with yerrorbars linetype 2 linewidth 1.2 title "spiked kernel", \
     network using (column("fitted")*1.06):"mse":(2*column("mse_se")) with yerrorbars linetype 7 linewidth 1.2 title "network after one step"

@@ -2,6 +2,7 @@
 #include "early_stage.h"
 #include "network.h"
 #include "options.h"
+#include "provenance.h"
 #include "sample.h"
 
 #include <math.h>
@@ -146,6 +147,8 @@ static enum status read_log_at(struct clock *c) {
 
 static enum status prepare(struct clock *c, const char *path) {
     enum status status = loss_parse(&c->loss, c->loss_name);
+    if (c->step == 0 && c->steps > 0)
+        provenance_warn("clock", "found --step=0, expected another one: nothing moves");
     if (status == STATUS_OK)
         status = read_log_at(c);
     if (status == STATUS_OK)

@@ -370,8 +370,8 @@ static enum status copy_samples(struct train *train, size_t *n, double **X) {
 static enum status open_watch(struct train *train) {
     bool wants_data = *train->watch.partition_path;
     bool recipe = !train->stochastic && train->samples.dataset[0].is_recipe;
-    size_t n = 0;
     double *X = NULL;
+    size_t n = 0;
     enum status status = watch_check(&train->watch);
     if (status != STATUS_OK)
         return status;
@@ -390,7 +390,7 @@ static enum status open_watch(struct train *train) {
     return status;
 }
 
-/* Steps that cost less, where nobody looks at the gradient itself. */
+/* Shorter steps, of one block of samples, where nobody looks at the gradient itself. */
 static enum status open_shortcut(struct train *train) {
     size_t n;
     double *X;

@@ -33,6 +33,11 @@ descend() {
         --step="$eta" --steps="$until" "$@"
 }
 
+# quietly COMMAND...: without the warning that there is one class only, which here is meant.
+quietly() {
+    { "$@" 2>&1 >&3 | sed '/samples of one class only/d' >&2; } 3>&1
+}
+
 # table SCRIPT FILE...: awk with columns by name; the script is a file of this folder.
 table() {
     local script=$1
@@ -211,7 +216,7 @@ by_chance() {
 # The partition of one neuron on one sample.
 from_scalar() {
     { echo w1,a && echo "$z0,1"; } >"$1-w.csv"
-    from_start "$1" "$2"
+    quietly from_start "$1" "$2"
 }
 
 # The same as aligned, with B taken for 0: what a balanced start would do.
@@ -273,7 +278,7 @@ deaths() {
 # early-stage-alignment.
 alignment() {
     first_class "$1" && balanced "$1" "$eps" && run correlations "$1-x.csv" --loss="$objective" -o "$1-c.csv" &&
-        until_settled "$1" "$1-s.csv" && run train "$1-end.csv" "$1-x.csv" --row="$1-row.csv" --activation=relu \
+        quietly until_settled "$1" "$1-s.csv" && quietly run train "$1-end.csv" "$1-x.csv" --row="$1-row.csv" --activation=relu \
             --loss="$objective" --layers=both --step="$eta" --steps="$until" --neurons-every="$every" \
             --log-every="$every" --partition="$1-p.csv" --neurons="$1-k.csv" -o "$1-z.csv" &&
         table alignment.awk "$1-c.csv" "$1-k.csv" >"$1-a.csv" &&

@@ -16,7 +16,7 @@ $(BUILD)/function-space/theory/spectrum.csv: $(call BINS,predict) experiments/fu
 	  mv function-space/theory/spectrum.csv.tmp function-space/theory/spectrum.csv
 
 $(call space_steps,steps,moments,d;eta,tau=theta/d;top=(m00+m22)/2+sqrt((m00-m22)^2/4+m02^2);quadratic=(m00+m22)/2-sqrt((m00-m22)^2/4+m02^2);m11=m11;orthogonal=orthogonal;angle=atan(2*m02/(m00-m22))/2)
-$(call space_given,eigenvalues,function-space-spectrum --d=20 --theta=0.02:2000:16:log --sector=$(space_SECTORS) --count=3)
+$(call space_given,eigenvalues,function-space-spectrum --d=20 --theta=0.02:2000:26:log --sector=$(space_SECTORS) --count=3)
 space_SIZES := 20,100,inf
 $(call space_given,mixing,function-space-mixing --d=$(space_SIZES) --tau=0.001:100:61:log)
 

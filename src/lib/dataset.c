@@ -156,6 +156,11 @@ enum status dataset_from_law(struct dataset *dataset, const struct dataset_law *
     struct table table = dataset->table;
     *dataset =
         (struct dataset){.n = law->n, .d = law->d, .is_recipe = true, .law = *law, .table = table};
+    if (!law->labels)
+        dataset->law.labels = "own";
+    if (!law->normalise)
+        dataset->law.normalise = "sqrt-d";
+    law = &dataset->law;
     bool images = law_is(law, "mnist"), taught = strcmp(law->teacher, "none") != 0;
     bool separable = dataset_is_separable(law), coin = strcmp(law->labels, "coin") == 0;
     enum status status = images || law_is(law, "mnist-gaussian") ? open_mnist(dataset) : STATUS_OK;

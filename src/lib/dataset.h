@@ -67,7 +67,8 @@ struct dataset {
 enum status dataset_open(struct dataset *dataset, const char *path);
 void dataset_close(struct dataset *dataset);
 
-/* A recipe in memory; its texts must outlive it. STATUS_USAGE for what makes no sense together. */
+/* A recipe in memory; its texts must outlive it, and may be NULL for labels (own) and normalise
+ * (sqrt-d). STATUS_USAGE for what makes no sense together. */
 enum status dataset_from_law(struct dataset *dataset, const struct dataset_law *law);
 
 /* Rows first..first+count-1 into X (count x d) and y (count; NULL if not wanted; 0 without labels).

@@ -4,7 +4,7 @@
 
 #include <stdlib.h>
 
-enum { GROUPED_SAMPLES = 512, SPAN_SAMPLES = 4096 };
+enum { GROUPED_SAMPLES = 512 };
 
 enum status shortcut_open(struct shortcut *s, const struct parameters *at,
                           const struct objective *objective, size_t n, double *X, double *y) {
@@ -13,7 +13,7 @@ enum status shortcut_open(struct shortcut *s, const struct parameters *at,
     *s = (struct shortcut){.X = X, .y = y};
     s->may_group = relu && !objective->second && n <= GROUPED_SAMPLES;
     /* 2 width n^2 operations against 4 width n d. */
-    s->may_span = relu && n <= SPAN_SAMPLES && 5 * n <= 8 * d;
+    s->may_span = relu && 5 * n <= 8 * d;
     if (!s->may_group && !s->may_span)
         return STATUS_OK;
     s->inner = memory_new(n, n * sizeof *s->inner);

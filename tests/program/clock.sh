@@ -64,6 +64,8 @@ rows three.csv | head -2 >head.csv
 same one.csv head.csv
 [ "$(column three.csv loss | sort -u | wc -l)" -eq 3 ] || fail "replicates that repeat"
 
+clock net.csv --n=3 --step=0 --steps=2 -o out.csv 2>err
+grep -q '^clock: found --step=0' err && grep -q '^# warning: found --step=0' out.csv || fail "no warning of a step of 0"
 status 2 'expected at most one sample an input' clock net.csv --n=13 --steps=1
 status 2 'found --replicates with values' clock net.csv --n=3 --steps=1 --replicates=2
 status 2 'expected ascending integers' clock net.csv --n=3 --steps=9 --log-at=5,2
