@@ -8,9 +8,10 @@
 #include <string.h>
 
 static bool is_known(const struct dataset *dataset) {
-    return dataset->is_recipe && strcmp(dataset->law.law, "box") == 0 &&
-           dataset->teacher.kind == TEACHER_NETWORK &&
-           strcmp(dataset->law.teacher_activation, "relu") == 0 &&
+    const struct dataset_law *law = &dataset->law;
+    return dataset->is_recipe && strcmp(law->law, "box") == 0 && strcmp(law->labels, "own") == 0 &&
+           !strstr(law->normalise, "unit") && dataset->teacher.kind == TEACHER_NETWORK &&
+           strcmp(law->teacher_activation, "relu") == 0 &&
            !dataset->teacher.network.layer->has_bias;
 }
 

@@ -9,14 +9,19 @@
 
 static const char teacher[] = "dataset-norms-teacher.csv";
 
-static void open_law(struct dataset *dataset, const char *law) {
+static void open_law(struct dataset *dataset, const char *law, const char *labels) {
     const struct dataset_law recipe = {.n = 1,
                                        .d = 2,
                                        .seed = test_seed(),
                                        .law = law,
                                        .teacher = "network:dataset-norms-teacher.csv",
                                        .teacher_activation = "relu",
-                                       .noise = 0.3};
+                                       .noise = 0.3,
+                                       .mnist = "",
+                                       .digits = "all",
+                                       .part = "train",
+                                       .normalise = "sqrt-d",
+                                       .labels = labels};
     *dataset = (struct dataset){0};
     TEST(dataset_from_law(dataset, &recipe) == STATUS_OK);
 }
@@ -28,7 +33,7 @@ static void test_numbers(enum loss loss) {
     struct statistics_moments label = {0}, rho = {0}, square = {0};
     static double X[2 * N], y[N];
     const double zero = 0;
-    open_law(&dataset, "box");
+    open_law(&dataset, "box", "own");
     TEST(dataset_norms(&dataset, "law", loss, N, &norms) == STATUS_OK);
     TEST(dataset_rows(&dataset, 0, N, X, y) == STATUS_OK);
     for (size_t i = 0; i < N; i++) {
@@ -51,10 +56,10 @@ static void test_numbers(enum loss loss) {
     dataset_close(&dataset);
 }
 
-static void test_refusal(void) {
+static void refuse(const char *law, const char *labels) {
     struct dataset dataset;
     struct dataset_norms norms;
-    open_law(&dataset, "cube");
+    open_law(&dataset, law, labels);
     TEST(dataset_norms(&dataset, "law", LOSS_ABS, 9, &norms) == STATUS_INPUT);
     TEST_TEXT(error_message(), "law:0:1: found other data, expected a recipe of --law=box with "
                                "--teacher=network:FILE, of relu without biases");
@@ -69,7 +74,8 @@ int main(void) {
         return 1;
     test_numbers(LOSS_ABS);
     test_numbers(LOSS_HUBER);
-    test_refusal();
+    refuse("cube", "own");
+    refuse("box", "sign");
     unlink(teacher);
     return test_end();
 }
