@@ -1,4 +1,5 @@
 #!/bin/bash
+# SPDX-License-Identifier: MIT
 # The verdicts of many fresh seeds in the profile smoke, and how often they err.
 #
 #   calibrate.sh BUILD SEEDS

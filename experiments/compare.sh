@@ -1,4 +1,5 @@
 #!/bin/sh
+# SPDX-License-Identifier: MIT
 # Compares the tables and figures of two builds bit by bit.
 #
 #   compare.sh FIRST SECOND

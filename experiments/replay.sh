@@ -1,4 +1,5 @@
 #!/bin/bash
+# SPDX-License-Identifier: MIT
 # Makes a table again by what its own header says, in a folder of its own, and compares the bits (but for
 # the commit that the header names).
 #

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 # Splits a sweep table into files of one row each, named by their content, and lists them.
 #
 #   awk -v profile=laptop -v seed=1 -v aliases="k=width" -v name=B4 -v rows=DIR -v list=FILE -f rows.awk

@@ -1,4 +1,5 @@
 #!/bin/bash
+# SPDX-License-Identifier: MIT
 # One stage of the pipeline, with progress. Called by Makefile.pipeline.
 #
 #   stage.sh begin BUILD < PLAN              PLAN: the recipes that make is going to run (make -n)

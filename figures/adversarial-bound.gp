@@ -1,4 +1,5 @@
 # caption: Success of one step for erf at d = k = 64 and 1024 (points with 2 standard errors), the law with its terms in 1/d and 1/k (solid), and the lower bound that the inequality behind the proof gives with its constants worked out (dotted): success wherever |f| < s(G − s‖H‖). The bound loses a term of order 1/√d where the truth loses 1/d.
+# SPDX-License-Identifier: MIT
 load folder."/style.gp"
 points = "adversarial/results/bound.csv"
 bound = "adversarial/theory/bound.csv"

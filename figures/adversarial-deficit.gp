@@ -1,4 +1,5 @@
 # caption: What the success probability of smooth activations lacks to its limit erf(s √(n̄/2)), times d, at d = k = 128 (points with 2 standard errors). Lines: A_d + A_k d/k, the terms of first order in 1/d and 1/k.
+# SPDX-License-Identifier: MIT
 load folder."/style.gp"
 points = "adversarial/theory/deficit.csv"
 law = "adversarial/theory/deficit-law.csv"

@@ -1,5 +1,6 @@
 # caption: Deep ReLU networks. Left and middle: success and mean gain of one step at d = 16, for L hidden layers of 256 neurons (and 512: open) that are drawn, with 2 standard errors; lines are the law at infinite width, from which narrower networks fall short, dashed grey the linearised law, which is the same at every depth and width.
 # caption: Right: the law at infinite width over L/√d; one step dies at a depth of order √d.
+# SPDX-License-Identifier: MIT
 panels = 3
 load folder."/style.gp"
 points = "adversarial/results/depth.csv"

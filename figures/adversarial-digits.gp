@@ -1,4 +1,5 @@
 # caption: One gradient step against a random ReLU network (k = 784) at images of MNIST, |x| = 28 and |δ|_2 = 3: the image, the perturbation (enlarged ten times), and their sum, with the network's output before and after. First three columns: L2 norm; last: the maximum norm (FGSM).
+# SPDX-License-Identifier: MIT
 tall = 760
 load folder."/style.gp"
 table = "adversarial/results/digits.csv"

@@ -1,5 +1,6 @@
 # caption: Median smallest norm along the gradient that changes the sign, relative to |x| = √d, over fourteen octaves of the dimension (points with 2 standard errors; exact sampler). Lines: 0.6745 d^{-1/2} / √n̄.
 # caption: Left: four activations at width 512. Right: erf at widths below, at and above the dimension. Dashed grey: the rival prefactor with V in the place of n̄.
+# SPDX-License-Identifier: MIT
 panels = 2
 load folder."/style.gp"
 wide = "adversarial/theory/distance.csv"

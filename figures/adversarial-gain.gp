@@ -1,4 +1,5 @@
 # caption: How much less than its linear prediction a step of length t gains for ReLU, scaled by √d/t, from undercomplete (k = d/8, right) to overcomplete (k = 64 d, left): means over fresh networks with 2 standard errors. All dimensions and steps lie on one curve, K(ρ). Dashed grey: the overcomplete limit 1/π. (At k = 32 a term of order 1/k shows.)
+# SPDX-License-Identifier: MIT
 load folder."/style.gp"
 own = "adversarial/results/gain.csv"
 other = "adversarial/results/B2.csv"

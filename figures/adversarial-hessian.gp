@@ -1,5 +1,6 @@
 # caption: The Hessian of f at x. Left: eigenvalues of √d H for erf at d = 256, k = 512 (bars) and the limiting density (line).
 # caption: Middle: the third Hermite polynomial at d = 200, k = 80000; a pair of eigenvalues leaves the semicircle, at the predicted places (dashed). Right: edge of the spectrum over k/d at d = 200 with 2 standard errors; lines are the law with its finite-size shift (too high where only 50 neurons are left), thin dotted the limit of large d, dashed grey 2√(E ψ''²).
+# SPDX-License-Identifier: MIT
 panels = 3
 load folder."/style.gp"
 spectrum = "adversarial/results/hessian.csv"

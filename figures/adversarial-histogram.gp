@@ -1,4 +1,5 @@
 # caption: Distribution over fresh ReLU networks of the linearised distance |f|/G (filled) and of the true smallest norm along the gradient (outline), for d = 8, k = 64 and d = k = 1024. Black: the law of √d |U_1|, exact for |f|/G at every d and k. Dashed grey: its limit, the half-normal law.
+# SPDX-License-Identifier: MIT
 panels = 2
 load folder."/style.gp"
 table = "adversarial/results/histogram.csv"

@@ -1,5 +1,6 @@
 # caption: The second layer trained to interpolate n = αd points with random labels (erf, infinite width). Left: mean squared gradient at training points (marks, d = 200; bars of a mark are smaller than it) against its law from the spectrum of Marchenko and Pastur, started at zero and at random signs; the interpolation threshold α ≈ 1 is the least robust.
 # caption: Right: there |f| = 1, and success is a step at s = 1/G where an untrained network has erf (dashed grey).
+# SPDX-License-Identifier: MIT
 panels = 2
 load folder."/style.gp"
 points = "adversarial/theory/lazy.csv"

@@ -1,5 +1,6 @@
 # caption: Left: f at x + tu for six ReLU networks (d = k = 256, |x| = 16), u along the gradient (solid) and in a random direction (dashed).
 # caption: Right: what is left of f along the gradient when its linear part is taken off, signed so that it is negative where f gains less, for 16 networks; black and band: mean and 2 standard deviations by the theory.
+# SPDX-License-Identifier: MIT
 panels = 2
 load folder."/style.gp"
 gradient = "adversarial/results/line.csv"

@@ -1,4 +1,5 @@
 # caption: Three perturbations of the same length |δ| for ReLU at d = 256, k = 1024: the gradient step, the step of the maximum norm (the sign of the gradient, FGSM), and a random direction; frequencies over fresh networks with 2 standard errors. Lines: the laws at infinite width; for the maximum norm to leading order, over the lengths where that is meant. A random direction needs √d times the length.
+# SPDX-License-Identifier: MIT
 load folder."/style.gp"
 step = "adversarial/results/norms.csv"
 sign = "adversarial/results/norms-linf.csv"

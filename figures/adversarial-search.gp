@@ -1,4 +1,5 @@
 # caption: Deep ReLU networks that are drawn (d = 64), over depth and width. Left: median smallest norm along the gradient that changes the sign, with 2 standard errors, where at least three networks of five change it; black: the median of the linearised distance |f|/G, the same at every depth and width. Right: the fraction of networks that change their sign anywhere along the gradient up to 30 (|x| = 8).
+# SPDX-License-Identifier: MIT
 panels = 2
 load folder."/style.gp"
 points = "adversarial/results/search.csv"

@@ -1,5 +1,6 @@
 # caption: Probability that one gradient step of length s changes the sign, at d = k = 1024: points are frequencies over fresh networks with 2 standard errors, lines the law erf(s √(n̄/2)) with its terms in 1/d and 1/k, n̄ the mean Hermite degree of the activation.
 # caption: Right: against s √n̄ all activations fall on one curve, erf(y/√2). Dashed grey: the rival law for softplus, with the variance of ψ in the place of E ψ².
+# SPDX-License-Identifier: MIT
 panels = 2
 load folder."/style.gp"
 names = "softplus relu tanh erf he2 sin2"

@@ -1,4 +1,5 @@
 # caption: Success of one step at fixed dimension and a width (2048) that acts as infinite, for steps up to 32 (|x| = √d): points with 2 standard errors, lines the law at infinite width. At small dimension the step overshoots and success falls again. Dashed grey: erf(s √(n̄/2)), the law of high dimension.
+# SPDX-License-Identifier: MIT
 panels = 2
 load folder."/style.gp"
 points = "adversarial/theory/width.csv"

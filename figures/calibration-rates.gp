@@ -1,4 +1,5 @@
 # caption: Calibration over fresh seeds in the profile smoke. Left: of each claim that has p-values (an unbiased prediction without a margin, or a law) the probability of their Kolmogorov–Smirnov distance from the uniform law; these are uniform themselves (grey) if the p-values are. Right: of each claim, in the order of the table, the part of the seeds in which all its mutants were refuted, with 95 percent intervals.
+# SPDX-License-Identifier: MIT
 panels = 2
 load folder."/style.gp"
 table = "calibration/results/claims.csv"

@@ -1,4 +1,5 @@
 # caption: Test error of the last iterate of SGD over passes with replacement on 60 fixed samples, d = 20: exact expectation (lines), means of runs with 2 standard errors (points), the homogenised dynamics (dotted). Dashed: the minimum norm on the same samples. With enough features the runs come to it; with few they stay above it, by the noise of the gradients; at m = n, 300 passes are the beginning of the way to the peak.
+# SPDX-License-Identifier: MIT
 load folder."/style.gp"
 runs = "double-descent/results/epochs.csv"
 set logscale xy

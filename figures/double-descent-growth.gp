@@ -1,5 +1,6 @@
 # caption: Stability of constant-step SGD on isotropic Gaussian features of trace 1. Left: growth of the squared error a step at m = 20: in the mean (its exact exponent, and the mean over runs of 30 steps, which rare runs dominate near and beyond the threshold), and of almost every path (the mean and median of the logarithm). Between the two thresholds the mean grows while almost every path decays.
 # caption: Right: the thresholds over the number of features; 2/trace is their common limit.
+# SPDX-License-Identifier: MIT
 panels = 2
 load folder."/style.gp"
 points = "double-descent/results/growth.csv"

@@ -1,5 +1,6 @@
 # caption: Digits 3 against 7 of MNIST, labels ±1, mean image off and |x| = √784; our parameters: the panel of the paper is not known to us. Top: 600 images to train on, tested on others, against the number of features, relu and cos/sin (kernel of squared bandwidth half the median squared distance): minimum norm, and the average of SGD with step 2 after 1, 10 and 100 passes and with step 2 t^(−1/2) after 1 and 100; medians over sets of weights and images with their quartiles. Black line: what is expected of the minimum norm given the moments of the features of all 12396 images (a theory of Gaussian features with independent noise, for one set of weights each: not exact on images, and not drawn next to m = n); grey: the least error in the class. Black diamonds: the exact risk of one pass with replacement, step 2, for other weights.
 # caption: Bottom left: random projections of 100 images, m > n: points are means over weights with 2 standard errors, the line has no parameter (linear + across q/(m−n−1)), dashed the risk of ridgeless linear regression. Bottom right: SGD on 3000 images drawn with replacement, 30 relu features, step 2: exact (lines) and means of runs (points); dashed: the best in the class.
+# SPDX-License-Identifier: MIT
 panels = 2
 tall = 1000
 load folder."/style.gp"

@@ -1,4 +1,5 @@
 # caption: The two eigenvalues of the mean covariance of m relu features: a simple one that tends to 1/(2π) (dotted), and m − 1 of order 1/m. Points: means over Gaussian weights, d = 50, with 2 standard errors; lines: the closed forms.
+# SPDX-License-Identifier: MIT
 load folder."/style.gp"
 points = "double-descent/results/levels.csv"
 law = "double-descent/theory/levels.csv"

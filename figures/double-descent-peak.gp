@@ -1,4 +1,5 @@
 # caption: Variance of one pass of averaged SGD over the number of features, isotropic Gaussian features of trace 1, n = 200, unit noise. Points: replicates with 2 standard errors; solid: exact; dotted: without multiplicative noise, whose peak is at m = γn/1.893 and of height 0.1906 γ (crosses). Dashed grey: the minimum norm, the only one that diverges at m = n.
+# SPDX-License-Identifier: MIT
 load folder."/style.gp"
 points = "double-descent/results/peak.csv"
 law = "double-descent/theory/peak.csv"

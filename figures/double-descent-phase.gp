@@ -1,4 +1,5 @@
 # caption: Exact expected test error of SGD with replacement over passes and features per sample (colour, logarithmic), n = 40, d = 14, mean over four sets of samples. Left: the last iterate; right: the average of the iterates. The ridge at m = n appears with passes, sooner in the last iterate.
+# SPDX-License-Identifier: MIT
 panels = 2
 load folder."/style.gp"
 runs = "double-descent/results/phase.csv"

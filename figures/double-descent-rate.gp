@@ -1,4 +1,5 @@
 # caption: Bias of averaged SGD for eigenvalues i^−2 and squared errors i^−b, steps t^−ζ, exactly (points) against the number of samples; lines of slope −(1 − ζ)(1 + b)/2 through the last point. At b near 1 the slope is the n^(ζ−1) of the paper's bounds.
+# SPDX-License-Identifier: MIT
 panels = 3
 load folder."/style.gp"
 law = "double-descent/theory/rate.csv"

@@ -1,5 +1,6 @@
 # caption: Error over the target of random relu features, d = 40, n = 120 noisy samples, against the number of features. Left: the minimum norm (points: medians of fresh draws and their 2 standard errors) diverges at m = n, as its law does (solid; drawn beside n alone). One pass of averaged SGD (points: means) passes n without a peak; its law without the weights is exact up to O(1/d).
 # caption: Right: averaged SGD after 1, 30 and 300 passes: the peak grows out of epochs, left of m = n, and is far from that of the minimum norm.
+# SPDX-License-Identifier: MIT
 panels = 2
 load folder."/style.gp"
 least = "double-descent/results/risk.csv"

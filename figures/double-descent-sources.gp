@@ -1,5 +1,6 @@
 # caption: The error of the minimum norm in its six sources, d = 60, n = 180, noise variance 1/4, inputs and weights on the sphere. Left: stacked, by their closed forms; black points: the measured total with 2 standard errors.
 # caption: Right: each by itself, points from crossed draws of weights and inputs with 2 standard errors. The squared bias falls and then stays; what diverges at m = n is variance of which the initialisation is one cause.
+# SPDX-License-Identifier: MIT
 panels = 2
 load folder."/style.gp"
 points = "double-descent/results/sources.csv"

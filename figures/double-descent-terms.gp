@@ -1,4 +1,5 @@
 # caption: The six terms of the analysis for relu features, d = 50, step 1.5 t^−ζ: points are means over fresh Gaussian samples of the covariance of one draw of weights with 2 standard errors (B1, V1, V2, V3), lines the closed forms without the weights (where features have a mean, which the samples of the points have not: V1 of few samples differs); noise variance 1/4 and what the class does not explain. Left and middle: over the number of samples at m = 200, constant and decaying steps. Right: over the number of features at n = 400.
+# SPDX-License-Identifier: MIT
 panels = 3
 load folder."/style.gp"
 points = "double-descent/results/terms.csv"

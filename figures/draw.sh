@@ -1,4 +1,5 @@
 #!/bin/bash
+# SPDX-License-Identifier: MIT
 # Draws one figure. Called by Makefile.pipeline.
 #
 #   draw.sh BUILD NAME    figures/NAME.gp, run in BUILD, draws BUILD/figures/NAME.svg

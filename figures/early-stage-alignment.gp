@@ -1,4 +1,5 @@
 # caption: Both layers from small weights, one class. Left: cosine of each living neuron with the mean input after settling (points) and ch/sh of r t (lines): condensation before escape. Right: time until the loss has fallen by 0.005, over the size ε of the weights, three angles of the clusters; lines: slope −η/log(1+ηr), through the smallest ε.
+# SPDX-License-Identifier: MIT
 panels = 2
 load folder."/style.gp"
 points = "early-stage/results/alignment.csv"

@@ -1,5 +1,6 @@
 # caption: Orthogonally separable clusters at three angles δ between a sample and its class's direction, exp loss, first layer, n = 40, m = 200: the loss between its certificates. U1 and U2 from the start (dashed); U2 and Lo restarted when the partition is settled (solid, from there on). All hold at every step; U2 from settling on is tight in the end.
 # caption: Bottom right: t L(t) against its limit 1/(γ^2 p), summed over the classes.
+# SPDX-License-Identifier: MIT
 panels = 2
 tall = 800
 load folder."/style.gp"

@@ -1,4 +1,5 @@
 # caption: Gradient descent on 20 orthonormal samples, first layer. Left: m = 200, three losses (points) and the closed forms without false-living neurons, Lambert's W and a logarithm and an exponential, from the same start with the mass p_i of true-living neurons (lines): false-living neurons die early, and shift a curve once. Right: ten networks of width 8, logistic loss: plateaus at k log(2)/n, k the number of samples without a true-living neuron (dashed).
+# SPDX-License-Identifier: MIT
 panels = 2
 load folder."/style.gp"
 curve = "early-stage/results/orthonormal.csv"

@@ -1,4 +1,5 @@
 # caption: What gradient descent on both layers conserves only up to its step: sum over the neurons of the change of a^2−|b|^2 until t = 40, over the step η, on 20 samples without structure (points); it is linear in η (thin lines) and below η times the path length η Σ|∇L|^2 (dashed) and 2η(L(0)−L(T)) (solid).
+# SPDX-License-Identifier: MIT
 load folder."/style.gp"
 points = "early-stage/results/E9.csv"
 set logscale xy

@@ -1,4 +1,5 @@
 # caption: Both layers, samples e_1 and e_2, neurons that are false-living only. Left: part of them whose output weight has changed sign after t = 20, over κ = |b|/|a| at the start: means over some 120 neurons of each sign with 2 standard errors; the law at the measured clock τ (line), never for κ ≤ 1; dashed: its limit at infinite time, which is not reached. Right: the clock at which each neuron dies (β < |a|) or changes sign (β > |a|): artanh of the ratio.
+# SPDX-License-Identifier: MIT
 panels = 2
 load folder."/style.gp"
 points = "early-stage/results/flips.csv"

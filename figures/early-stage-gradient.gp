@@ -1,4 +1,5 @@
 # caption: Squared gradient of the logistic loss by the first layer at the start, m = 50, d = 20: means over 100 fresh networks with 2 standard errors; lines: y^T H y g_0^2/n^2 for the data at hand, H the arc-cosine kernel. Clusters and a linear teacher keep an O(1) gradient, random labels have 1/(8n) (dashed): whether the early decrease is significant is a property of labels and data.
+# SPDX-License-Identifier: MIT
 load folder."/style.gp"
 points = "early-stage/results/gradient.csv"
 null = "early-stage/theory/gradient.csv"

@@ -1,5 +1,6 @@
 # caption: Digits 3 against 7 of MNIST, |x| = 1, against orthogonally separable data. Top: densities of y_i y_j x_i·x_j over pairs of a class and across, for images as they are and without the mean image: all to the right of 0 would be separable.
 # caption: Bottom left: the partition through training (logistic loss, first layer): pairs of a neuron and a sample of its class on which it is active, and of one of the other class; images as they are (solid) and without the mean (dashed). Bottom right: images as they are, certificates restarted at t = 20 and 200: U2 fails (the loss is above it), U1 holds in the mean of the classes here, though not for each sample, Lo holds on any data.
+# SPDX-License-Identifier: MIT
 panels = 2
 tall = 800
 load folder."/style.gp"

@@ -1,4 +1,5 @@
 # caption: The neuron partition. Left: clusters (δ = 1.2, n = 40, m = 200, κ = 1/2, exp loss, first layer): pairs of a neuron and a sample of its class on which it is active (true-living), and of a neuron and a sample of the other class (false-living), over all such pairs; and neurons that are dead on all samples. Both classes. False-living pairs only die; true-living ones only come. Right: one sample of each class at the angle φ: the fraction of neurons alive in the end against 1/4 + φ/(2π); dashed: as if nothing were reborn.
+# SPDX-License-Identifier: MIT
 panels = 2
 load folder."/style.gp"
 curve = "early-stage/results/certificates-start.csv"

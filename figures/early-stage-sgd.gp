@@ -1,4 +1,5 @@
 # caption: SGD with batches of one on 10 orthonormal samples without false-living neurons: means of the loss over 300 runs with 2 standard errors, and the exact binomial mixture (lines). Dashed: full gradient descent at the same time, which is not the mean of SGD. Of the square loss rare runs carry the mean at later times, so that its points fall short there.
+# SPDX-License-Identifier: MIT
 load folder."/style.gp"
 points = "early-stage/results/sgd.csv"
 set logscale y

@@ -1,4 +1,5 @@
 # caption: Orthonormal data, one fair sign and one uniform direction a neuron: left the probability that every one of n samples has a true-living neuron, so that gradient descent learns all; right the mean number of samples never learnt, n (3/4)^m. Points: fresh networks with 2 standard errors; lines: exact. Dashed: the same as if samples were independent, (1−(3/4)^m)^n.
+# SPDX-License-Identifier: MIT
 panels = 2
 load folder."/style.gp"
 points = "early-stage/results/width.csv"

@@ -1,4 +1,5 @@
 # caption: One step: the strength of the spike (left; variance of the weights along the step, less 1) and the squared cosine of its direction with the target (right), against the samples of the step over d; d = 100, N = 400. Points: networks, 2 standard errors; lines: theory.
+# SPDX-License-Identifier: MIT
 panels = 2
 load folder."/style.gp"
 own = "function-space/results/alpha.csv"

@@ -1,5 +1,6 @@
 # caption: Test error of regression after one large step, d = 15, ridge 0.01: with the isotropic kernel, with that of the spike (θ = 9.44, cosine 0.94 with the target), and of the network itself, 6000 neurons, its second layer by ridge regression (points, 2 standard errors).
 # caption: Lines: deterministic equivalents, of the spiked kernel the conditional one, and the unconditional one dashed; of the network (dotted) the conditional one and the unconditional one's term of finite width. With many samples the isotropic kernel wins.
+# SPDX-License-Identifier: MIT
 load folder."/style.gp"
 own = "function-space/results/curves.csv"
 network = "function-space/results/readout.csv"

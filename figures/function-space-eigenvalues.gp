@@ -1,5 +1,6 @@
 # caption: Eigenvalues of the spiked kernel against the strength of the spike, d = 20: exact (lines), to first order in θ (grey), and of networks after one step of growing size (points, 2 standard errors; two by two block for the top and the aligned quadratic mode).
 # caption: Aligned modes are amplified, linear modes across the spike stay, quadratic modes across it lose; at the largest steps the bulk of the weights grows, too, and with it the network's linear modes across.
+# SPDX-License-Identifier: MIT
 load folder."/style.gp"
 own = "function-space/results/steps.csv"
 law = "function-space/theory/eigenvalues.csv"

@@ -1,5 +1,6 @@
 # caption: The top eigenfunction on the sphere of radius √d, d = 20, against v·x, for spikes of growing strength: theory (lines), and its Nyström estimate from 2000 samples at fresh inputs (points).
 # caption: It turns from the radial mode, a constant here, to |v·x|.
+# SPDX-License-Identifier: MIT
 load folder."/style.gp"
 own = "function-space/results/function.csv"
 law = "function-space/theory/function.csv"

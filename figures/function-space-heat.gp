@@ -1,4 +1,5 @@
 # caption: The kernel of networks after a step in the basis of aligned harmonics, less that of the spiked weights, in units of its standard error (left) and over the size √(T_kk T_ll) of the element (right); means over networks, d = 20, N = 2000, n = 1280. Odd degrees above 1 have no part in relu.
+# SPDX-License-Identifier: MIT
 panels = 2
 load folder."/style.gp"
 own = "function-space/results/heat.csv"

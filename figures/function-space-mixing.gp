@@ -1,5 +1,6 @@
 # caption: The angle by which the top eigenfunction turns from the radial mode to the aligned quadratic harmonic: closed forms (lines), its first order θ/(d √2) (grey), and networks after one step, d = 20 (points, 2 standard errors).
 # caption: It ends at arctan(2 √2)/2 = 35.26 degrees as d grows, where the eigenfunction is |v·x|.
+# SPDX-License-Identifier: MIT
 load folder."/style.gp"
 own = "function-space/results/steps.csv"
 law = "function-space/theory/mixing.csv"

@@ -1,4 +1,5 @@
 # caption: The largest eigenvalue of the weights' covariance after a step of growing size (left), and the squared cosine of its eigenvector with the target (right); d = 100, N = 1500, n = 400; networks with 2 standard errors, and theory for large d (lines). Below θ = √(d/N) (dotted) there is no outlier.
+# SPDX-License-Identifier: MIT
 panels = 2
 load folder."/style.gp"
 own = "function-space/results/outlier.csv"

@@ -1,5 +1,6 @@
 # caption: Eigenvalues of the kernel in order, d = 10, for weights without and with a spike: of the kernel matrix of one Gaussian sample (points), and of the integral operator with their multiplicities (lines).
 # caption: The aligned linear and quadratic modes grow out of their groups; the steps that are left, and the slope, stay. A group of equal eigenvalues is broadened by the finite sample, and those of high degree are lifted by it.
+# SPDX-License-Identifier: MIT
 load folder."/style.gp"
 own = "function-space/results/spectrum.csv"
 law = "function-space/theory/spectrum.csv"

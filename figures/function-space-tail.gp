@@ -1,4 +1,5 @@
 # caption: By how much the spike enlarges the aligned eigenvalue of degree l (points), and its limit (1+θ)^{-1/2} (2K/π)^{d+2}, K the complete elliptic integral (lines): the spectrum keeps its exponent, and its constant grows.
+# SPDX-License-Identifier: MIT
 load folder."/style.gp"
 own = "function-space/results/S9.csv"
 set xrange [0:52]

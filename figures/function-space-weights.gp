@@ -1,4 +1,5 @@
 # caption: The weights of one network after a large step, d = 100, N = 10000, n = 400: along the step (left) against the Gaussian of variance 1 + θ, and in one direction across it (right) against the scale mixture of theory and the Gaussian of its variance 1 + q.
+# SPDX-License-Identifier: MIT
 panels = 2
 load folder."/style.gp"
 own = "function-space/results/neurons.csv"

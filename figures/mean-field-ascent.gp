@@ -1,4 +1,5 @@
 # caption: Dual coordinate ascent in random order on six samples: mean gap D* − D(g) against epochs. With an exact inner loop it falls far below the bound (black), at a constant rate that is slower than that of cyclic order (dotted, exact near the optimum). With M particles in the inner loop it comes to a floor like 1/M.
+# SPDX-License-Identifier: MIT
 load folder."/style.gp"
 runs = "mean-field/results/ascent.csv"
 law = "mean-field/theory/ascent.csv"

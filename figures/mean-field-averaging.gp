@@ -1,4 +1,5 @@
 # caption: Dual averaging over a stream of samples, exact inner loop: t times the mean gap of the last iterate and of the mixture with weights t (2 standard errors), and the two constants to which they tend (lines). The bound 2G^2/λ, at 353, is three orders of magnitude above.
+# SPDX-License-Identifier: MIT
 load folder."/style.gp"
 runs = "mean-field/results/T12.csv"
 law = "mean-field/theory/T12.csv"

@@ -1,4 +1,5 @@
 # caption: Mean-field Langevin in continuous time for samples on a line, λ = 0.1: L − L* lies between λKL(μ‖μ*) and λKL(μ‖p_μ) all the way, and falls at the sharp rate 2Λ (black), not at the slower 2λ times the spectral gap (dashed grey) that neglects the interaction.
+# SPDX-License-Identifier: MIT
 load folder."/style.gp"
 runs = "mean-field/results/T15.csv"
 law = "mean-field/theory/T15.csv"

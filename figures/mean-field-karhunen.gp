@@ -1,4 +1,5 @@
 # caption: Karhunen-Loève spectra of random functions: mean squares of the coefficients of sampled paths on their own bases (Ornstein-Uhlenbeck by circulant embedding: eigenvalues of the sample covariance), with the closed forms (lines) and the two standard errors of a chi-square around them (grey). The sample eigenvalues of Ornstein-Uhlenbeck are sorted, so that the small ones spread beyond their own standard error.
+# SPDX-License-Identifier: MIT
 panels = 2
 load folder."/style.gp"
 drawn = "mean-field/results/karhunen.csv"

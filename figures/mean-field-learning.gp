@@ -1,4 +1,5 @@
 # caption: Test error on labels of two tanh neurons in the directions of four low modes of Gaussian fields, against the number of samples: fresh samples and labels (points), and their means (lines). The mean-field network moves its neurons to the directions that matter; its lazy kernel and the linear kernel cannot.
+# SPDX-License-Identifier: MIT
 load folder."/style.gp"
 runs = "mean-field/results/learning.csv"
 set logscale xy

@@ -1,4 +1,5 @@
 # caption: What the number of modes changes. Left: the optimum of linear neurons, less that of 1024 modes, and its bound. Right: acceptance of proposals that keep the prior (pCN) and that do not (random walk of the same size), and M times the error of 64 particles over its law.
+# SPDX-License-Identifier: MIT
 panels = 2
 load folder."/style.gp"
 change = "mean-field/results/T16-modes.csv"

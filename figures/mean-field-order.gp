@@ -1,4 +1,5 @@
 # caption: The trace of the stationary covariance that the semi-implicit scheme loses, all modes, against δ = hλ/2: closed forms (lines), particles (points, 2 standard errors). Dashed grey: order 1, what finite dimensions would suggest. The order is 1 − 1/γ, because every mode beyond δ^{−1/γ} is wrong.
+# SPDX-License-Identifier: MIT
 load folder."/style.gp"
 law = "mean-field/theory/order.csv"
 runs = "mean-field/results/order.csv"

@@ -1,4 +1,5 @@
 # caption: M times the squared error of M particles against the optimum, bounded neurons, six samples: the Gibbs law by pCN (2 standard errors) comes to Tr V(I+V/nλ)^{-1}/n as M grows. Independent particles from the optimum would have Tr V/n; Langevin with a large step (τ = 0.2) has a bias of its own.
+# SPDX-License-Identifier: MIT
 load folder."/style.gp"
 pcn = "mean-field/results/T13.csv"
 langevin = "mean-field/results/T13-langevin.csv"

@@ -1,4 +1,5 @@
 # caption: Excess risk of linear neurons on Gaussian fields with λ ~ n^{-p/(p+1)}, p = 3.5: replicates (2 standard errors) and the deterministic equivalent (lines) at three numbers of modes, which cannot be told apart. Dashed grey: n^{-p/(p+1)}.
+# SPDX-License-Identifier: MIT
 load folder."/style.gp"
 runs = "mean-field/results/risk.csv"
 law = "mean-field/theory/risk.csv"

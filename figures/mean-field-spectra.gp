@@ -1,4 +1,5 @@
 # caption: Fat of meat from its near-infrared spectrum (Tecator, 129 spectra to learn from, 43 to choose λ, 43 to test), over random splits: test error of the mean-field network and of the lazy tanh kernel against that of functional kernel ridge regression on the same split. Below the line the network or kernel is better. Squared errors in units of the variance of fat.
+# SPDX-License-Identifier: MIT
 load folder."/style.gp"
 runs = "mean-field/results/spectra.csv"
 set logscale xy

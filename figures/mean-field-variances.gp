@@ -1,4 +1,5 @@
 # caption: Stationary variance of each mode over that of the prior, linear neurons, at the same hλ = 0.01 (exponential: τ = 0.05): particles (points, 2 standard errors) and closed forms (lines). The semi-implicit scheme damps high modes, the explicit one inflates them until it blows up at mode 14; the exponential scheme has the prior's.
+# SPDX-License-Identifier: MIT
 load folder."/style.gp"
 law = "mean-field/theory/variances.csv"
 semi = "mean-field/results/T6.csv"

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 # Reads an SVG of gnuplot and prints the titles of series of which no point was drawn. A series is a group
 # gnuplot_plot_N; what lies next to its title's text is its sample in the legend.
 match($0, /<g id="gnuplot_plot_[0-9]+[a-z]*" *>/) {

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 # The common style. A script may set `panels` (side by side) and `tall` (height in points) before it loads
 # this; draw.sh sets `folder` and `figure`.
 if (!exists("panels")) panels = 1

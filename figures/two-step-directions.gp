@@ -1,4 +1,5 @@
 # caption: The directions b_k of the second step over φ = d/n, from samples alone (marks, means with 2 standard errors) and in the limit (lines): their overlap with the target and their length, on one batch used twice (solid) and on fresh ones (dashed). Left pair: a target of information exponent one; right pair: of exponent two, which fresh batches do not see.
+# SPDX-License-Identifier: MIT
 panels = 2; tall = 760
 load folder."/style.gp"
 own = "two-step/results/phi.csv"

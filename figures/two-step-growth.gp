@@ -1,4 +1,5 @@
 # caption: How the strengths of both spikes grow with the width on one batch used twice (quadratic activation; means over networks with 2 standard errors), at two pairs of exponents. Lines: the theory at finite width. Dashed grey: the power of N alone, max(α₁, α₂) and α₂ − (1/2 − α₁), through the first width.
+# SPDX-License-Identifier: MIT
 panels = 2
 load folder."/style.gp"
 own = "two-step/results/growth.csv"

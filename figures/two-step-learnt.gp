@@ -1,4 +1,5 @@
 # caption: What the outliers know of the target: squared cosines of the first three right singular vectors with its direction after two steps, for targets of information exponent 1, 2, 3 and an even one (bars, means over networks with 2 standard errors), left on fresh batches, right on one batch used twice. Black marks: theory, 0 for what is not out of the bulk. Only the reused batch sees information exponent two.
+# SPDX-License-Identifier: MIT
 panels = 2
 load folder."/style.gp"
 own = "two-step/theory/learnt.csv"

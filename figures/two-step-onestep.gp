@@ -1,4 +1,5 @@
 # caption: One step of growing size: the largest singular value (left) and the squared cosines of its vectors with the output weights and with the target (right); means over networks with 2 standard errors. Lines: theory in the limit of large width; there is no outlier below the threshold (dotted).
+# SPDX-License-Identifier: MIT
 panels = 2
 load folder."/style.gp"
 own = "two-step/results/onestep.csv"

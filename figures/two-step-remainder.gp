@@ -1,4 +1,5 @@
 # caption: The first step's matrix over the width: its largest singular value, which stays, and its second, which falls like N^(−1/2) (means over networks with 2 standard errors; N : d : n = 2 : 1 : 4). Line: that power through the first width. Dashed grey: the power −1/4, which the data reject.
+# SPDX-License-Identifier: MIT
 load folder."/style.gp"
 own = "two-step/results/remainder.csv"
 set logscale xy

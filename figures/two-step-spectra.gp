@@ -1,4 +1,5 @@
 # caption: Singular values of the weights after two steps (bars), at exponents that make one, two and three outliers; above on fresh batches, below on one batch used twice. Line: the law of Marchenko and Pastur of the initial weights. Dashed: the predicted places of the outliers.
+# SPDX-License-Identifier: MIT
 panels = 3; tall = 640
 load folder."/style.gp"
 values = "two-step/results/spectra.csv"

@@ -1,4 +1,5 @@
 # caption: How big must N be? Predicted strengths of the second and third outlier over their threshold (they are out above 1) against the width, on one batch used twice (solid) and on fresh ones (dashed), at η_i = N^α_i, φ = 1/4, κ = 2. An order of magnitude: measured edges are up to 1.3 times higher. The count of the limit is 3 at all of these exponents.
+# SPDX-License-Identifier: MIT
 panels = 2
 load folder."/style.gp"
 reuse = "two-step/theory/width-reuse.csv"

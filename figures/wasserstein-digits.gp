@@ -1,4 +1,5 @@
 # caption: Images of 3 and 7: a network of 32 neurons after 20000 steps of SGD on n of them, against 2000 others. Squares: the measured gap. The bounds, from below: slope seen × W1, Lip × W1, B with the dyadic bound W3 (for any law on the cube), and the same known before training; R for the path norm that was reached. In two dimensions, in eight, and on all 784 pixels. The bounds hold and are vacuous: the loss itself is below 1.
+# SPDX-License-Identifier: MIT
 panels = 3
 load folder."/style.gp"
 projected = "wasserstein/results/digits.csv"

@@ -1,4 +1,5 @@
 # caption: Mean W1 of two uniform samples on [0,1]^d (points, with 2 standard errors) against its bounds. Left: the heat bound W6 of two samples (lines). Right: bound over measured, W6 (solid) and the dyadic W3 (dashed); open marks: W6 of one sample against the law, in two and three dimensions; on the line (d = 1) W6 is 1/√(6n) of one sample.
+# SPDX-License-Identifier: MIT
 panels = 2
 load folder."/style.gp"
 own = "wasserstein/results/distances.csv"

@@ -1,4 +1,5 @@
 # caption: The gap of an independent sample of size n. Left: after SGD with the loss √(1+r²) − 1 (points: means over networks and samples with 2 standard errors), the central limit theorem (A0), and the bounds A1 (variance of the loss), A2 (Poincaré), A3 (Lipschitz constant of the weights) and A4 (known before training); all fall like n^−½. Right: under fixed random weights, in units of the deviation of the loss over √n: every dimension of the inputs is at √(2/π).
+# SPDX-License-Identifier: MIT
 panels = 2
 load folder."/style.gp"
 links = "wasserstein/results/prior.csv"

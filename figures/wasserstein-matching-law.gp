@@ -1,4 +1,5 @@
 # caption: Mean squared distances of optimal matchings on surfaces of unit area, times n (points: means with 2 standard errors). Left: two samples on the torus, slope 1/(2π) in ln n; one sample against a grid, 1/(4π) (lines of these slopes through the mean of the points). Right: the square less the torus on the same points, against n^−½; the cross at 0 is the difference 0.5540 of the constants of the two spectra of the Laplacian.
+# SPDX-License-Identifier: MIT
 panels = 2
 load folder."/style.gp"
 two = "wasserstein/results/7.3.csv"

@@ -1,4 +1,5 @@
 # caption: The squared norm s of all weights along one pass of SGD, step 0.02, two inputs and 32 neurons (points: (E s²)^½; the errors are below the marks). Left: usual weights; the bound by homogeneity (M2), and the one without it (M0, of (|W|+|a|)²), which is exponential in the number of steps. Right: weights a tenth, targets four times as large: the growth of M2 is real; without the losses of its recursion (dashed) it would be violated.
+# SPDX-License-Identifier: MIT
 panels = 2
 load folder."/style.gp"
 usual = "wasserstein/results/moments.csv"

@@ -1,4 +1,5 @@
 # caption: An optimal matching of two samples of 40 points on the square (segments from the open to the filled marks), and the dual potential φ(x) = min_j |x − y_j| − v_j (contours and colours). φ has slope 1 and falls along every segment by its whole length: that is the proof of optimality.
+# SPDX-License-Identifier: MIT
 tall = 560
 load folder."/style.gp"
 plan = "wasserstein/results/matching.csv"

@@ -1,4 +1,5 @@
 # caption: Where the slack comes from: from the measured gap to the bound known before training, each box the factor of one link (n = 128, loss √(1+r²) − 1, d = 3; means over networks). Left: an independent sample. Right: the sample that the network was trained on.
+# SPDX-License-Identifier: MIT
 panels = 2; tall = 460
 load folder."/style.gp"
 links = "wasserstein/results/prior.csv"

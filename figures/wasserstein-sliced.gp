@@ -1,4 +1,5 @@
 # caption: Gaussian samples in 2, 8 and 32 dimensions (points: means with 2 standard errors). Below: the sliced distance to the law is that of the line at every n and d (line; dashed: its bound J₁/√n). Above: W1 of two samples in full, which feels the dimension.
+# SPDX-License-Identifier: MIT
 load folder."/style.gp"
 sliced = "wasserstein/results/sliced.csv"
 full = "wasserstein/results/full.csv"

@@ -1,4 +1,5 @@
 # caption: The gap on the sample that a network was trained on (points: means of |gap| with 2 standard errors, d = 3), and what bounds it, from the measured slope times W1 to what is known before training. Left: loss |r|, constant steps. Right: loss √(1+r²) − 1, steps over the root of their number, for which the last bound stays finite. R is the bound by the path norm that was reached, if it had been fixed before: it falls like n^−½ and crosses the transport bounds, which fall like n^−⅓.
+# SPDX-License-Identifier: MIT
 panels = 2; tall = 470
 load folder."/style.gp"
 abs = "wasserstein/results/chain.csv"

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 # Writes ro-crate-metadata.json from a list of files: name, size, SHA-256 and caption, separated by tabs. The
 # headers of the tables in the folder say what made them; what they were stacked from is in the folder of
 # the build.

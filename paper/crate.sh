@@ -1,4 +1,5 @@
 #!/bin/sh
+# SPDX-License-Identifier: MIT
 # An RO-Crate of a run (https://w3id.org/ro/crate/1.1): BUILD/crate holds a copy of all claims, verdicts, results,
 # predictions and figures, and ro-crate-metadata.json, which says of each file what it is, its size and its
 # SHA-256, and of each table the action that made it: program, command, inputs, commit, as its header has them.

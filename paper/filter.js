@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 const rows = [...document.querySelectorAll('.verdicts tbody tr')];
 const choices = ['paper', 'verdict'].map(name => document.getElementById('filter-' + name));
 const words = document.getElementById('filter-words');

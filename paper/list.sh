@@ -1,4 +1,5 @@
 #!/bin/sh
+# SPDX-License-Identifier: MIT
 # What there is: claims, figures with their captions, and experiments with their cost in this profile, in
 # seconds of one core, as the sweep tables estimate it.
 #

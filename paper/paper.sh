@@ -1,4 +1,5 @@
 #!/bin/sh
+# SPDX-License-Identifier: MIT
 # The paper: BUILD/paper/twolayer.pdf, what the report says, by LaTeX. Beside it lies the source. All numbers of
 # the run are in numbers.tex, which only this script and `verdicts` write; the text reads them by name, and a
 # name that is not there is an error.

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 # What report.sh and paper.sh share. Sourced where $build and $parts (a folder) are set, from the folder that
 # holds theory and figures.
 # shellcheck shell=sh disable=SC2154 # both are set by who reads this

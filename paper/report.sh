@@ -1,4 +1,5 @@
 #!/bin/sh
+# SPDX-License-Identifier: MIT
 # The report: BUILD/report/index.html with the verdicts of a run, and PAPER.html for each paper. All in the
 # files themselves: style, script and figures are inside, nothing is fetched.
 #

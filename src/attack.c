@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* attack: a step against a network, along its gradient or a random direction. */
 #include "attack/line.h"
 #include "attack/search.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* bound: the chain from a measured generalisation gap to a bound known before training, link by
  * link. */
 #include "bound/measure.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* calibration: do verdicts err as often as they say? Many tables of verdicts, each of another seed.
  */
 #include "error.h"

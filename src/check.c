@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* check: do results agree with theory? Judges claims, writes verdicts. */
 #include "claim.h"
 #include "options.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* clock: gradient descent on orthonormal samples, each by its own clock. */
 #include "early_stage.h"
 #include "network.h"

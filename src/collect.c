@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* collect: stacks tables of the same columns. */
 #include "error.h"
 #include "options.h"

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 # Completion for bash: the options of each program are what its --help says, so that nothing here needs to know
 # them; predictions are what predict --list names. make install puts it where bash looks; or source it.
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* correlations: the signed inner products of labelled unit vectors, and what they say of training
  * before it starts. */
 #include "dataset.h"

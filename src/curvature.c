@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* curvature: how far a network is from linear around its inputs, by its Hessian there. */
 #include "dataset.h"
 #include "linalg.h"

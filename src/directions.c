@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* directions: the directions of the second of two giant steps, from its samples. */
 #include "dataset.h"
 #include "linalg.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* dual: dual averaging (PDA) and dual coordinate ascent (SDCA) for two-layer networks of infinite
  * width, with an exact inner loop or one of particles; each row carries its certificate. */
 #include "dataset.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* eigenfunctions: the spectrum of a kernel on a sample, which estimates that of its integral
  * operator, and its eigenfunctions. */
 #include "dataset.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* elements: matrix elements of a kernel between harmonics, estimated from samples without bias. */
 #include "dataset.h"
 #include "function_space.h"

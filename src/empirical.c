@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* empirical: replicates of a random sample held against its law, a grid, or a second sample. */
 #include "empirical/methods.h"
 #include "options.h"

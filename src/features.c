@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* features: replicates of random-features regression, risks exact given the draw. */
 #include "expected.h"
 #include "methods.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* flow: mean-field Langevin in continuous time, for samples on one line: the Fokker-Planck equation
  * of the law of a neuron's coordinate along them, by finite volumes. */
 #include "dataset.h"

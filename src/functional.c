@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* functional: what can be learnt of random functional data: replicates of the excess risk of the
  * optimum of linear neurons, or of the Rademacher complexity of networks near the prior. */
 #include "linalg.h"

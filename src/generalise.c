@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* generalise: replicates of SGD on a two-layer relu network with a Lipschitz loss: norms of its
  * weights, its generalisation gap, and what bounds them. */
 #include "generalise/methods.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* generate: draws data and networks, or writes their recipes. */
 #include "dataset.h"
 #include "functions.h"

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 # At make install, when the programs run: their man pages, each from its option table (--man), and a file of
 # completion for each, under the names by which bash looks for them.
 #

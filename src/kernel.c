@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* kernel: the kernel of an infinitely wide layer at pairs of inputs, in closed form and by drawn
  * weights. */
 #include "dataset.h"

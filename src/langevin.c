@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* langevin: mean-field Langevin of particles on functional data: a network of M neurons, vectors of
  * K modes, descends the entropy-regularised loss by a scheme, and says what it is certified for. */
 #include "langevin.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* lazy: one gradient step against an infinitely wide network whose second layer alone is trained
  * until it interpolates: f(x) = k(x, X) K^{-1} y with the kernel of the activation, attacked at its
  * own training points. */

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* modes: the spectrum of a sample of functions, mode by mode and by its covariance. */
 #include "linalg.h"
 #include "options.h"

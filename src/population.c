@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* population: SGD on a finite population of samples, and its exact expectation. */
 #include "conditional.h"
 #include "double_descent.h"

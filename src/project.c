@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* project: a dataset in fewer dimensions, by a random projection. */
 #include "dataset.h"
 #include "linalg.h"

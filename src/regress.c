@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* regress: ridge regression on functional data with a fixed kernel: that of the prior's linear
  * neurons (functional kernel ridge regression), or of its bounded neurons, which then do not move.
  */

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* regression: replicates of ridge regression with a spiked kernel, or with random features of it.
  */
 #include "function_space.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* ridge: kernel ridge regression on one dataset, its errors on another. */
 #include "dataset.h"
 #include "kernel_matrix.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* sgd: replicates of one-pass averaged SGD on features of a given covariance. */
 #include "linalg.h"
 #include "model.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* spectrum: singular values of a network's weights or features, and their outliers. */
 #include "spectrum.h"
 #include "activation.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* summarise: means and quantiles of replicates, with standard errors, a row a group. */
 #include "expression.h"
 #include "group.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* train: gradient descent and stochastic gradient descent on a two-layer network. */
 #include "train.h"
 #include "least_squares.h"

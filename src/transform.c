@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* transform: functions from values at midpoints to coefficients, and back. */
 #include "field.h"
 #include "options.h"

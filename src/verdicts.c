@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* verdicts: the table of verdicts for people. */
 #include "options.h"
 #include "verdicts/html.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* wasserstein: the optimal transport distance of two samples, or of a sample and a law, proved. */
 #include "options.h"
 #include "wasserstein/cloud.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* weights: what one gradient step made of the law of a layer's weights. */
 #include "dataset.h"
 #include "function_space.h"

@@ -1,4 +1,5 @@
 #!/bin/sh
+# SPDX-License-Identifier: MIT
 # claim.sh VERDICTS CLAIM verdict|mutant: passes if the claim is confirmed, or its mutant refuted; in the
 # smoke profile a claim that needs size may be inconclusive. Skipped (77) if the claim is.
 set -eu

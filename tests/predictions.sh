@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 # For scripts on the predictions of a paper: run them, compare columns. Set PAPER before.
 . "$SOURCE/tests/script.sh"
 

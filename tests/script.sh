@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 # What the scripts of tests/program and tests/fault share. Sourced first: moves to a folder of its own,
 # which goes with the script; BIN is the folder of the programs, SOURCE that of the repository.
 set -u

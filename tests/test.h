@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* A test program: checks count failures and print what was found and expected; main ends with
  * `return test_end();`. Random tests take their seed from TEST_SEED (default 1) and print it with
  * each failure. */

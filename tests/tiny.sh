@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 # A small paper of its own, tiny, with the repository's pipeline, in the current folder, for the scripts that
 # test the pipeline. Sourced after script.sh; names of files are relative to that folder.
 cp "$SOURCE/Makefile" "$SOURCE/Makefile.pipeline" .

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "adaptive.h"
 
 #include <gsl/gsl_errno.h>

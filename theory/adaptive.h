@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Adaptive integration over an interval cut at known points. */
 #ifndef TWOLAYER_ADAPTIVE_H
 #define TWOLAYER_ADAPTIVE_H

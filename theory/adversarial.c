@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* The master law (c3), the finite-size laws by kind of activation, and other norms (c7). */
 #include "adversarial.h"
 

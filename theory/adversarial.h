@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* adversarial: one gradient step finds adversarial examples on random two-layer networks
  * (Bubeck, Cherapanamjeri, Gidel, Tachet des Combes, NeurIPS 2021, arXiv 2104.03863).
  * Statements, derivations and what is and isn't proved: adversarial.md, by the same section

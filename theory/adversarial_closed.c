@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "adversarial_closed.h"
 
 #include <math.h>

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* The Gaussian moments of adversarial.h in closed form (adversarial.md, section b). */
 #ifndef TWOLAYER_ADVERSARIAL_CLOSED_H
 #define TWOLAYER_ADVERSARIAL_CLOSED_H

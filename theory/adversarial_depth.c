@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "adversarial.h"
 
 #include "adaptive.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "adversarial.h"
 #include "adversarial_closed.h"
 #include "quadrature.h"

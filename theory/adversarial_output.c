@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* What is exact at any width and dimension: the gradient's length and the law of the output. */
 #include "adversarial.h"
 #include "quadrature.h"

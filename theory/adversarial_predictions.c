@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* The names, texts and parameters of the predictions of adversarial.h. */
 #include "adversarial_predictions.h"
 

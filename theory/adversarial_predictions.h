@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* The functions behind adversarial_predictions: each takes the parameters in the order of its
  * entry and appends rows of its columns. */
 #ifndef TWOLAYER_ADVERSARIAL_PREDICTIONS_H

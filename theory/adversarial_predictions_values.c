@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* What the predictions of adversarial.h compute. p[i] is the i-th parameter of the entry in
  * adversarial_predictions.c. */
 #include "adversarial.h"

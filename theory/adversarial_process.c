@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "adversarial_process.h"
 
 #include "quadrature.h"

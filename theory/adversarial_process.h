@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* The Gaussian process of an infinitely wide network (c8): the law of f at the displaced input
  *     x' = A x + B |x| e,   e a unit vector orthogonal to x, |x| = sqrt d,
  * given f(x) and grad f(x). Variables of the process are random features of two independent

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* A random direction in place of the gradient (c7). */
 #include "adversarial.h"
 #include "quadrature.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* ReLU, exactly solvable: sections c4 and c4b. */
 #include "adversarial.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Smooth activations to the next order in 1/d and 1/k: sections c4b and c5. */
 #include "adversarial.h"
 

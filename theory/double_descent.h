@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* double-descent: random-features regression in high dimension, by averaged SGD, ridge and minimum
  * norm (Liu, Suykens, Cevher, NeurIPS 2022, arXiv 2110.06910). Statements, derivations and what is
  * and isn't proved: double-descent.md, by the same numbers R1 to R11.

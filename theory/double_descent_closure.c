@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Averaged SGD on random features without drawing W (R10). */
 #include "double_descent.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* SGD on Gaussian features with a mean, as a recursion of full matrices (R3), and its threshold. */
 #include "double_descent.h"
 #include "double_descent_operator.h"

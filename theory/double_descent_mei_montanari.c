@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* The risk of random features by Mei and Montanari's polynomials (R6 i): a second route to
  * double_descent_ridge on the limit kernel. */
 #include "double_descent.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "double_descent_moments.h"
 
 #include "kernel_matrix.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Exact second moments of random features z = m^{-1/2} sigma(W x/sqrt d) given W, so that risks
  * need no test sample (notation: double_descent.h). x ~ N(0, I); for relu and linear, which are
  * homogeneous of degree 1, the same values hold for x uniform on the sphere of radius sqrt d. */

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "double_descent_operator.h"
 
 #include "linalg.h"

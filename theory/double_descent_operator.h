@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* The operator L^-1 M of a law of features, whose spectral radius is 1/(largest stable step) (R5).
  * Inner part of double_descent_recursion.h. */
 #ifndef TWOLAYER_DOUBLE_DESCENT_OPERATOR_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* SGD with replacement on a finite population (R9): second moments of u = (theta, -1). */
 #include "double_descent_recursion.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Step sizes on a finite population (R5, R9). */
 #include "double_descent_operator.h"
 #include "double_descent_recursion.h"

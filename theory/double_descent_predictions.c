@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* The names, texts and parameters of the predictions of double_descent.h. */
 #include "double_descent_predictions.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* The functions behind double_descent_predictions: each takes the parameters in the order of its
  * entry and appends rows of its columns. */
 #ifndef TWOLAYER_DOUBLE_DESCENT_PREDICTIONS_H

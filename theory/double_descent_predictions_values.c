@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* What the predictions of double_descent.h compute. p[i] is the i-th parameter of the entry in
  * double_descent_predictions.c. */
 #include "double_descent.h"

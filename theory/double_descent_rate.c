@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Rates of the bias (R7) and the peak of the variance (R8). */
 #include "double_descent.h"
 

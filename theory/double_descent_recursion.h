@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Exact recursions of SGD on given features: Gaussian with a mean, a finite population, many epochs
  * with replacement (R3, R5, R9 of double-descent.md; symbols: double_descent.h). Matrices are row
  * major. */

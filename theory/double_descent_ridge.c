@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Ridge and minimum norm by their deterministic equivalent (R6), and the mean covariance (R1). */
 #include "double_descent.h"
 

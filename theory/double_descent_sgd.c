@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Exact risks of averaged one-pass SGD, and the paper's six terms (R3, R4). */
 #include "double_descent.h"
 

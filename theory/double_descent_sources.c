@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* The kernels behind the deterministic equivalent (R6): exact on the sphere, and in the
  * proportional limit; what follows from them at finite size. */
 #include "double_descent.h"

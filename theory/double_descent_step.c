@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Step sizes of one-pass SGD (R5): thresholds and growth rates. */
 #include "double_descent.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* SGD with replacement, homogenised (R9): a deterministic recursion in the singular basis of Z. */
 #include "double_descent_recursion.h"
 

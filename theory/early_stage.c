@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Losses as functions of a margin, and one sample by itself (c3). */
 #include "early_stage.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* early-stage: early-stage convergence and global convergence of mildly parameterised networks, by
  * counting which neurons are active on which samples (Wang, Ma, NeurIPS 2022, arXiv 2206.02139).
  * Statements, derivations and what is and isn't proved: early-stage.md, by the same section

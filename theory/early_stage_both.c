@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Both layers trained on one direction (c6). */
 #include "early_stage.h"
 

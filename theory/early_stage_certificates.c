@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Bounds that a training run can evaluate as it goes (c4, c5, c5b, c8), and the tails they lead
  * to. */
 #include "early_stage.h"

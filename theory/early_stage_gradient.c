@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* The gradient at the start, and the decrease it guarantees whatever the data (c8). */
 #include "early_stage.h"
 

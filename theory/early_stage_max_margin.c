@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Max margin through 0 as the nearest point of a convex hull (c5): Wolfe's algorithm on the matrix
  * of inner products. */
 #include "early_stage.h"

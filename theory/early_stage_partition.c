@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Closed forms for the partition itself (c7). */
 #include "early_stage.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* The names, texts and parameters of the predictions of early_stage.h. */
 #include "early_stage_predictions.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* What the predictions of early_stage.h compute. p[i] is the i-th parameter of the entry in
  * early_stage_predictions.c. */
 #include "early_stage_predictions.h"

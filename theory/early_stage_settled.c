@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* The neuron partition of a network (c1), and what holds once it is settled (c5b). */
 #include "early_stage.h"
 

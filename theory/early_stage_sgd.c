@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Stochastic gradient descent on samples that do not interact (c9). */
 #include "early_stage.h"
 

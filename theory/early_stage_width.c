@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Orthonormal data: how wide is wide enough (c2), and the tail it leads to (c3). */
 #include "early_stage.h"
 

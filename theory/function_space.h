@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* function-space: how one large gradient step reshapes the function space of a two-layer network
  * (Lobo, Loureiro, Tran-Thanh, Liu, arXiv 2605.17718). Statements, derivations and what is and
  * isn't proved: function-space.md, by the same section numbers.

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Learning curves when the features are Gaussian-like only given t (c7b). */
 #include "function_space_internal.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Spectra by direct reduction of the kernel to one variable, for any activation (c4). */
 #include "function_space_internal.h"
 

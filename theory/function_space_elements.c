@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* The closed forms of c4: matrix elements, mixing angle, first order, tail, quadratic case. */
 #include "function_space.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "function_space_internal.h"
 
 #include "gegenbauer.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* The top eigenfunction of the aligned sector, its matrix, and Funk-Hecke by quadrature. */
 #include "function_space_internal.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Harmonics by name, as functions of the input. */
 #include "function_space.h"
 

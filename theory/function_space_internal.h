@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* What the files function_space_*.c share. */
 #ifndef TWOLAYER_FUNCTION_SPACE_INTERNAL_H
 #define TWOLAYER_FUNCTION_SPACE_INTERNAL_H

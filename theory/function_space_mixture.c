@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Matrix elements of the network after a large step, whose weights are a scale mixture (c5). */
 #include "function_space_internal.h"
 

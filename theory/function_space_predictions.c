@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* The names, texts and parameters of the predictions of function_space.h. */
 #include "function_space_predictions.h"
 

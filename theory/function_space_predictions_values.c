@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* What the predictions of function_space.h compute. p[i] is the i-th parameter of the entry in
  * function_space_predictions.c. */
 #include "function_space.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "gegenbauer.h"
 
 #include "harmonics.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* The Gegenbauer law of dimension d: the first coordinate of a uniform unit vector of R^d, density
  * proportional to (1 - t^2)^{(d-3)/2} on [-1, 1]. Its orthonormal polynomials are
  *     t p_k = b_{k+1} p_{k+1} + b_k p_{k-1},   b_k^2 = k (k+d-3)/((2k+d-2)(2k+d-4)),   b_1^2 = 1/d

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "harmonics.h"
 
 #include "quadrature.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Zonal harmonics on spheres: expansions of functions of a scalar product.
  *
  * x and w uniform on the sphere of radius sqrt d in R^d, z = <w, x>/sqrt d: the law of z has

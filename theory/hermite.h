@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Hermite polynomials He_n of the weight e^{-x^2/2}, He_{n+1} = x He_n - n He_{n-1}, and the
  * moments and Gauss rules of the standard Gaussian Z. [standard] */
 #ifndef TWOLAYER_HERMITE_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Kernels of infinitely wide layers: k(x, x') = E_w sigma(w.x) sigma(w.x'), w ~ N(0, I/d), as
  * functions of q11 = |x|^2/d, q12 = x.x'/d, q22 = |x'|^2/d. With rho = q12/sqrt(q11 q22):
  *

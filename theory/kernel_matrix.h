@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Kernel matrices: the kernel of an infinitely wide layer (kernel.h) between the rows of two
  * tables, vectorised where it has an arc sine in it (relu, step, erf, erf2). */
 #ifndef TWOLAYER_KERNEL_MATRIX_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* mean-field: two-layer networks in the mean-field regime on functional data (Nishikawa, Suzuki,
  * Nitanda, Wu, NeurIPS 2022). Statements, derivations and what is and isn't proved: mean-field.md,
  * by the same numbers R1 to R12.

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "mean_field.h"
 
 #include <math.h>

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "adaptive.h"
 #include "mean_field.h"
 

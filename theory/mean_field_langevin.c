@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "mean_field.h"
 
 #include <gsl/gsl_sf_zeta.h>

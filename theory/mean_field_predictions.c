@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* The names, texts and parameters of the predictions of mean_field.h. */
 #include "mean_field_predictions.h"
 

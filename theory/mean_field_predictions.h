@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* The functions behind mean_field_predictions: each takes the parameters in the order of its entry
  * and appends rows of its columns. */
 #ifndef TWOLAYER_MEAN_FIELD_PREDICTIONS_H

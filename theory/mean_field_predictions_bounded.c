@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* What the predictions of mean_field.h for bounded neurons compute, by quadrature. p[i] is the i-th
  * parameter of the entry in mean_field_predictions.c. */
 #include "mean_field.h"

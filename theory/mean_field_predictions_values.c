@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* What the predictions of mean_field.h compute (bounded neurons: in
  * mean_field_predictions_bounded.c). p[i] is the i-th parameter of the entry in
  * mean_field_predictions.c. */

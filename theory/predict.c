@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* predict: prints the predictions of the theory as tables. The only file here that reads or writes
  * files. */
 #include "number.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "prediction.h"
 
 #include "activation.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Predictions: how the closed forms of a paper are named and called by the program predict. Each
  * paper has one list of them, PAPER_predictions in PAPER_predictions.c, named in prediction.c. */
 #ifndef TWOLAYER_PREDICTION_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Limit laws of random matrices, shared by the papers.
  *
  * Marchenko-Pastur: the law of the eigenvalues of X^T X/n, X an n x p matrix of independent

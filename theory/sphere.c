@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "sphere.h"
 
 #include "adaptive.h"

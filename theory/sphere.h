@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Directions that are uniform on the sphere, and probabilities of half-spaces given the direction.
  *
  * The latitude phi of a uniform direction on S^{n-1} (its first coordinate is sin phi) has density

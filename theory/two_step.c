@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "two_step.h"
 
 #include "hermite.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* two-step: two against one giant step of gradient descent in two-layer networks of linear width
  * (Moniri, Hassani, arXiv 2605.17767). Statements, derivations and what is and isn't proved:
  * two-step.md, by the same numbers R1 to R10.

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "two_step_internal.h"
 
 #include <math.h>

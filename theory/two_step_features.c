@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "linalg.h"
 #include "two_step.h"
 

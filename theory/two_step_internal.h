@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* What the files of two-step share: averages over samples, and a semidefinite factorisation. */
 #ifndef TWOLAYER_TWO_STEP_INTERNAL_H
 #define TWOLAYER_TWO_STEP_INTERNAL_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* The names, texts and parameters of the predictions of two_step.h. */
 #include "two_step_predictions.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* The functions behind two_step_predictions: each takes the parameters in the order of its entry
  * and appends rows of its columns. */
 #ifndef TWOLAYER_TWO_STEP_PREDICTIONS_H

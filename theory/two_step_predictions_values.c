@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* What the predictions of two_step.h compute. p[i] is the i-th parameter of the entry in
  * two_step_predictions.c. */
 #include "random_matrix.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "random_matrix.h"
 #include "two_step_internal.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* wasserstein: generalisation bounds for two-layer networks from optimal transport (Nguwi,
  * Privault, arXiv 2604.06281). Statements, proofs and what is and isn't proved: wasserstein.md, by
  * the same section numbers.

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "wasserstein_chain.h"
 
 #include "wasserstein.h"

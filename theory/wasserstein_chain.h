@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* The bounds of the generalisation gap, link by link: wasserstein.md, c3 to c5. */
 #ifndef TWOLAYER_WASSERSTEIN_CHAIN_H
 #define TWOLAYER_WASSERSTEIN_CHAIN_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "wasserstein.h"
 
 #include "quadrature.h"

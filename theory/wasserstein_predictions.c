@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* The names, texts and parameters of the predictions of wasserstein.h. */
 #include "wasserstein_predictions.h"
 

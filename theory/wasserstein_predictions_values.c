@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* What the predictions of wasserstein.h compute. p[i] is the i-th parameter of the entry in
  * wasserstein_predictions.c. */
 #include "wasserstein.h"

@@ -1,4 +1,5 @@
 #!/bin/sh
+# SPDX-License-Identifier: MIT
 # layers.sh ROW PREFIX: generates the recipes of a deep ReLU network's layers (widths AxBxC of the row) as
 # PREFIX-1.csv, PREFIX-2.csv, ... and prints their names. The first layer has weights N(0, 1/d), the others
 # N(0, 2/fan-in); the output weights are +-1/sqrt(width). Runs in the build folder.

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 # awk -f pixels.awk DATA MOVED ATTACK: one image and the image moved (tables of 784 pixels in one row), and
 # the row of `attack` that moved it, as a table of a row for each pixel.
 BEGIN {

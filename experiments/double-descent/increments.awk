@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 # Three tables of the ratio at n, 2n and 4n (files one, two and three, one row each): the first with
 # columns doubled and fourfold, the ratios of the others.
 BEGIN { FS = OFS = "," }

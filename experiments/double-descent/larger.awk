@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 # A table with d, n and m times `factor`.
 BEGIN { FS = OFS = "," }
 /^#/ { next }

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 # Sets of weights and images; sourced by the commands of experiment.mk, where `run PROGRAM` is a program. A failure
 # is returned at once: this function runs where `set -e` does not count.
 

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 # A network whose odd neurons are alive on the first class alone and have its sign, even ones on the second.
 !started { print header; started = 1 }
 {

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 # Parameters of early-stage-alignment from the first row of each living neuron, and its cosine and output weight
 # at each later one; living neurons are numbered anew.
 file == 1 { rate = sqrt(4 * get("lower")) }

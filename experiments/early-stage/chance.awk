@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 # Parameters of early-stage-sgd for each sample and number of steps, and the loss of full gradient descent at the
 # same time.
 !started { print "loss", "z0", "mass", "n", "batch", "step", "steps", "descent"; started = 1 }

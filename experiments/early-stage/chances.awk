@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 # The loss of each run beside its expectation, means over the samples.
 file == 1 { t = get("steps"); expected[t] += get("mean_loss"); descent[t] += get("descent"); count[t]++ }
 file == 2 && get("class") == 1 {

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 # Margins of clocks, of full gradient descent, of clocks without false-living neurons, and of clocks that lack the
 # 1/n.
 file == 1 { clock[get("sample")] = get("margin"); y[get("sample")] = get("y") }

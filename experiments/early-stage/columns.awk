@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 # Reads tables by the names of their columns. Included before a program: awk -f columns.awk -f PROGRAM.
 # Comments are skipped; at each row `file` is the number of the table (from 1) and get(NAME) a cell.
 function get(name) {

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 # For each neuron that is false-living only at the start: |w.x|/|a| there, and the clock between the looks at which it
 # was last alive and first dead (or had not and had changed its sign).
 get("step") == 0 {

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 # The last row, with the loss of the first.
 !started { print header, "before"; before = get("loss"); started = 1 }
 { row = $0 }

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 # The times at which the loss has fallen by `fall` (its logarithm linear inside the step), from two sizes of
 # weights; the rate of growth is that of one class, g(0) |mean x|.
 file == 1 { fall = get("fall"); eta = get("eta"); eps = get("eps"); draw = get("draw"); angle = get("angle") }

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 # At each logged time after the first, for each class: the neurons of the other sign that were at the start
 # active on the class's sample alone; how many have changed sign; neurons whose state is not what artanh says
 # (beyond one step), and the same for rivals without artanh; and how many of those that were active on both

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 # The time of reaching f1, with the logarithm of the margin linear inside the last step. The margin of a symmetric
 # run follows from its loss.
 file == 1 { objective = get("objective"); f0 = get("f0"); f1 = get("f1"); eta = get("eta"); angle = get("angle"); law = get("law"); next }

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 # Parameters of early-stage-aligned for each class, its output at the end, and the worst ratio by which
 # a^2 - |w|^2 along the direction changed (least and largest over its neurons).
 file == 1 { loss = get("objective"); step = get("eta"); steps = get("until"); draw = get("draw") }

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 # For each replicate the samples counted at the first step, and what there is at the last: sums over the classes.
 !started { print "replicate", "objective", "m", "d", "size", "n_plus", "n_minus", "kappa", "unlearnt", "silent", "flat", "flat_loss", "total", "learnt"; started = 1 }
 {

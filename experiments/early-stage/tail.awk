@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 # The slope of 1/loss of each class over the last doubling of time.
 {
     c = get("class")

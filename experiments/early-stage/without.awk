@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 # A network without false-living neurons on orthonormal samples whose labels are 1 and -1 in turn.
 !started { print header; started = 1 }
 {

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 # Parameters of early-stage-margin-gd and the margin `end` that follows.
 file == 1 { y[get("sample")] = get("y"); p[get("sample")] = get("mass"); left[get("sample")] = get("false_living") }
 file == 1 { objective = get("objective"); n = get("size"); eta = get("eta"); until = get("until") }

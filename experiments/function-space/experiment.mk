@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 # function-space: how the sweep tables of this folder become results and predictions. The claims that rest on them are
 # in claims.csv, by the same names.
 function-space_ALIASES := kernel=activation

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 # function-space: what the figures need over the experiments and predictions of the claims.
 
 space_steps = $(eval $(call experiment,function-space,$(1),generate train collect summarise weights $(5),steps=$(space_HASH); \

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 # Behind each row x of a table of inputs its mirror image -x: on such a sample eigenfunctions are even or odd.
 BEGIN { FS = OFS = "," }
 

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 # The eigenvalues of sectors as steps of a spectrum: awk -f ranks.awk PREDICTION, a table of function-space-spectrum,
 # writes theta, sector, eigenvalue, and the ranks from .. to that it takes with its multiplicity, descending.
 BEGIN { FS = OFS = "," }

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 # One gradient step and what follows it; sourced by the commands of experiment.mk, where `run PROGRAM` is a program.
 # A failure is returned at once: these functions run where `set -e` does not count.
 function_space=$(dirname "${BASH_SOURCE[0]}")

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 # The objective of one table of one row less that of another: awk -f change.awk FIT OTHER
 BEGIN { FS = OFS = "," }
 /^#/ { next }

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 # The partial sum of a Matern covariance, from a table of one row: kappa, s, t, modes.
 BEGIN { FS = OFS = "," }
 /^#/ { next }

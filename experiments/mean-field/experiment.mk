@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 # mean-field: how the sweep tables of this folder become results and predictions. The claims that rest on
 # them are in claims.csv, by the same names. In all tables `samples` is n of theory/mean-field.md, and `n` the
 # number of replicates.

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 # mean-field: what the figures need over the experiments and predictions of the claims. Tables have the name of
 # the figure that they are for.
 

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 # Three ways to learn from the same functional data, each with the lambda of least error on validation data;
 # sourced by the commands of experiment.mk, where `run PROGRAM` is a program. A failure is returned at once:
 # these functions run where `set -e` does not count.

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 # A table of one row with the column `more` in the place of `modes`.
 BEGIN { FS = OFS = "," }
 /^#/ { next }

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 # A dataset of coefficients without a seed, from a table of one row.
 #
 #   awk -v problem=det -f problem.awk ROW           x_ik = k^(-3/4) sqrt 2 cos(1.3 i k + .7 i), y_i = sin i

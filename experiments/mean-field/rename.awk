@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 # Renames a column of a table, also in its line "# parameters:": awk -v from=n -v to=samples -f rename.awk
 BEGIN { FS = OFS = "," }
 

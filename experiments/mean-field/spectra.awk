@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 # Splits curves into TMP-train.csv, TMP-validation.csv (43) and TMP-test.csv (43), in the order of other numbers:
 # awk -F, -v modes=16 -v train=129 -v tmp=TMP -f spectra.awk ORDER CURVES
 # Columns 2, 3, ... of the curves are cosine coefficients k = 1, 2, ...; times k^2 they are those of the second

@@ -1,4 +1,5 @@
 #!/bin/bash
+# SPDX-License-Identifier: MIT
 # The Tecator spectra as a dataset: absorbances of 215 samples of meat at 100 wavelengths from 850 to 1050 nm,
 # x1..x100, and their fat in percent, y. Read from the file tecator.RData of the R package caret: XDR, two
 # matrices column by column at known places of a known file.

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 # The replicates of a sweep row as options of the programs: awk -v tmp=TMP -f row.awk ROW writes for each
 # R = 0, 1, ... TMP-R-row.csv, a table of one row, and prints the number of replicates, then the cells for the
 # shell, as NAME=VALUE.

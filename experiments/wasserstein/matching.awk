@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 # The segments of an optimal plan: reads the potentials of `wasserstein` (side, index, potential, x1, x2),
 # then its plan (from, to, mass, cost).
 BEGIN { FS = OFS = ","; print "x1,x2,to1,to2,cost" }

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 # The dual potential phi(x) = min_j |x - y_j| - v_j on a grid over the square, from the potentials of
 # `wasserstein`.
 BEGIN { FS = OFS = "," }

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* An attack is a straight line x + t v through each sample, v its direction (of length 1 in the
  * attack's metric), t its norm. Two kinds of line give the same law: that of a network that is
  * evaluated (line_network.c), and that of a fresh random network that is never drawn

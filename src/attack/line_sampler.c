@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* With z_l = w_l.x, c_l = a_l sigma'(z_l), S = sum c_l^2, s the standard deviation of a weight and
  * r = |x|: w_l = (z_l/r) x/r + p_l with p_l independent of z. The gradient is sum c_l w_l: its part
  * along x is sum c_l z_l / r, the rest is N(0, s^2 S I_{d-1}); and given that rest, each p_l along

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* What an attack does along its line, beyond one step. */
 #ifndef TWOLAYER_SEARCH_H
 #define TWOLAYER_SEARCH_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* What files tell of a trained network and its samples. */
 #ifndef TWOLAYER_BOUND_MEASURE_H
 #define TWOLAYER_BOUND_MEASURE_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "claim.h"
 
 #include "number.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Claims: the rows of a claims file, checked for form, with their mutants. A claim and each of its
  * mutants is one `rule`: the fields that a mutant may change.
  *

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* exact: |mean - predicted| <= margin + t SE at each point: the margin is a bias that is allowed
  * for. match: the confidence interval of the mean lies within margin of the prediction (two
  * one-sided tests); refuted if it lies outside altogether, undecided between. Both rest on one

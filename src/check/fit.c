@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* rate: the slope of log |measured| on log abscissa is the predicted exponent, up to margin.
  * limit: measured = a + b abscissa^-rate, and a is the predicted limit, up to margin; half of the
  * level goes to the question whether the points lie on that curve at all (the rate is seen).

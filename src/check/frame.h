@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* From files to a sample: a rule's data joined to its theory, its rows chosen and put into points,
  * its expressions evaluated. */
 #ifndef TWOLAYER_CHECK_FRAME_H

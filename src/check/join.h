@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* The rows of a rule: joined to the theory, chosen by `where`, grouped by `by`. Parts of
  * frame_make. */
 #ifndef TWOLAYER_CHECK_JOIN_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Judging: is a sample what a theory says? Each kind of claim is one function of the sample and the
  * level (the probability of refuting a theory that holds); nothing here knows of files. */
 #ifndef TWOLAYER_CHECK_JUDGE_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* law: each point's sample follows the predicted distribution, or has that of a second sample
  * (Kolmogorov-Smirnov). measured and predicted are the two distribution functions where they are
  * farthest apart; the statistic is -log10 p, the threshold that of the level over the points. */

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* order: a one-sided test that refutes an order only where it is violated beyond chance. Against an
  * expression, measured < predicted on average at each point. Along the abscissa, `increasing`,
  * `decreasing`, `unimodal` (rising to the largest mean, falling from it) or `valley`: each pair of

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* identity, bound and count: what must hold in every row. */
 #include "judge.h"
 #include "statistics.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* The tables that claims name, each read once. */
 #ifndef TWOLAYER_CHECK_SHELF_H
 #define TWOLAYER_CHECK_SHELF_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Verdicts: a claim's theory and mutants, judged on the same data by the same rule. */
 #ifndef TWOLAYER_CHECK_VERDICT_H
 #define TWOLAYER_CHECK_VERDICT_H

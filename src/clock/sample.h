@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* One sample of orthonormal data by its clock S (early-stage.md c3): the margin is linear in S
  * between the deaths of its false-living neurons. */
 #ifndef TWOLAYER_CLOCK_SAMPLE_H

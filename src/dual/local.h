@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* What first-order theory says of coordinate ascent near the optimum (theory/mean-field.md, R8), of
  * e = g - g*. */
 #ifndef TWOLAYER_DUAL_LOCAL_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "method.h"
 
 #include <math.h>

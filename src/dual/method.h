@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* The dual methods: a vector g of one number a sample, whose Gibbs measure mu_g approaches the
  * optimum. The inner loop gives the outputs of mu_g, exactly or by particles. [recalled: Nitanda Wu
  * Suzuki 2021; Oko Suzuki Nitanda Wu 2022; derived] */

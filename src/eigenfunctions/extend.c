@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "extend.h"
 
 #include "dataset.h"

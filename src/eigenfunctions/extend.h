@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Eigenfunctions at other inputs, by Nystroem's extension. */
 #ifndef TWOLAYER_EIGENFUNCTIONS_EXTEND_H
 #define TWOLAYER_EIGENFUNCTIONS_EXTEND_H

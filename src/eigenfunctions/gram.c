@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "gram.h"
 
 #include "kernel_matrix.h"

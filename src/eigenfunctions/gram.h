@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Kernel matrices as operators: K/n of a sample, in full or by its products alone. */
 #ifndef TWOLAYER_EIGENFUNCTIONS_GRAM_H
 #define TWOLAYER_EIGENFUNCTIONS_GRAM_H

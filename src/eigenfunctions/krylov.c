@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "krylov.h"
 
 #include "linalg.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* The leading eigenpairs of a positive semidefinite matrix that is known by its products with
  * blocks of vectors: block Krylov space with full reorthogonalisation, so that a repeated
  * eigenvalue is found as often as the block is wide [standard: Golub Underwood 1977; Musco Musco

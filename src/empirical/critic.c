@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* The network that attains W1 between a uniform sample on [0,1] and its law: wasserstein.md, W10.
  */
 #include "methods.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* The distance of a sample to its law, to a grid that stands for it, or to a second sample;
  * certified by the solver. */
 #include "methods.h"

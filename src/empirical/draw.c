@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "methods.h"
 
 #include "random.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* What the program tells of a sample: each method makes the numbers of one replicate. */
 #ifndef TWOLAYER_EMPIRICAL_METHODS_H
 #define TWOLAYER_EMPIRICAL_METHODS_H

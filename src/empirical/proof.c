@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* What proves a plan optimal, looked at again from the points and potentials alone; and what others
  * than the optimum give on the same points. */
 #include "methods.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* The two steps of the heat bound: what is left of the sample after smoothing, and what smoothing
  * costs. wasserstein.md, W6. */
 #include "methods.h"

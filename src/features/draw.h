@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Draws of random-features regression: weights, inputs, features. */
 #ifndef TWOLAYER_FEATURES_DRAW_H
 #define TWOLAYER_FEATURES_DRAW_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "expected.h"
 
 enum status expect_sources(const struct setting *s, struct double_descent_sources *sources,

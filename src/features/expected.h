@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* What theory expects of each method's columns (double_descent.h): in the limit, or up to O(1/d).
  */
 #ifndef TWOLAYER_FEATURES_EXPECTED_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* The methods of the program: each fills the row of one replicate. */
 #ifndef TWOLAYER_FEATURES_METHODS_H
 #define TWOLAYER_FEATURES_METHODS_H

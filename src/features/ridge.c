@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "methods.h"
 
 #include "double_descent_moments.h"

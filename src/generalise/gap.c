@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* The gap of a network after SGD on a sample, and every link of the chain that bounds it. */
 #include "methods.h"
 #include "random.h"

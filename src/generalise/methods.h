@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* What the program tells of networks under SGD: each method makes the rows of one replicate. */
 #ifndef TWOLAYER_GENERALISE_METHODS_H
 #define TWOLAYER_GENERALISE_METHODS_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Norms of the weights along one pass of SGD, with the bounds of their moments. */
 #include "methods.h"
 #include "wasserstein.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* A relu network in memory, as it moves. */
 #ifndef TWOLAYER_GENERALISE_NET_H
 #define TWOLAYER_GENERALISE_NET_H

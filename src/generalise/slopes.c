@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* L1: the steepest difference of the loss rho(|f(x) - y|) between two points z = (x, y), against
  * Lip = sqrt(1 + Lambda^2). Outputs beyond the first have the output weights of further
  * replicates. */

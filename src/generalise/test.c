@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* A0: the mean loss of an independent test sample under fixed weights, those of the first
  * replicate: its distance to the population's. */
 #include "methods.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* One step of SGD, and what holds of every one: wasserstein.md, c2. */
 #ifndef TWOLAYER_GENERALISE_WALK_H
 #define TWOLAYER_GENERALISE_WALK_H

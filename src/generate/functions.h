@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* generate functions: random functions on [0,1], one row a function. */
 #ifndef TWOLAYER_GENERATE_FUNCTIONS_H
 #define TWOLAYER_GENERATE_FUNCTIONS_H

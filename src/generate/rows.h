@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Writing a table of what is drawn, in blocks. */
 #ifndef TWOLAYER_GENERATE_ROWS_H
 #define TWOLAYER_GENERATE_ROWS_H

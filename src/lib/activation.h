@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Activations sigma: their values and first three derivatives on vectors, and Gaussian
  * expectations.
  *

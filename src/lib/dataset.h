@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Datasets: one row a sample, columns x1..xd and y. A recipe is a table of one row that names the
  * law instead, and is the same dataset bit for bit: row i has its own address and depends neither
  * on n nor on what is read before it. */

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Gaussian inputs of a given covariance. Inner part of dataset.h. */
 #ifndef TWOLAYER_DATASET_GAUSSIAN_H
 #define TWOLAYER_DATASET_GAUSSIAN_H

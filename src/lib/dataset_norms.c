@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "dataset_norms.h"
 
 #include "network_norms.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Sizes of a law of data that is known in full: a recipe of --law=box with a relu network for
  * teacher, so x uniform on [-1,1]^d and y = g(x) + noise, uniform on [-half_width, half_width]. */
 #ifndef TWOLAYER_DATASET_NORMS_H

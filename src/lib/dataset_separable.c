@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "dataset_separable.h"
 
 #include "random.h"

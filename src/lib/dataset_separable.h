@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Laws of labelled data on which the neuron partition of a relu network is understood: |x| = 1, y =
  * +1 for even rows and -1 for odd ones, orthogonally separable (y_i y_j x_i.x_j >= 0). Part of
  * dataset.h.

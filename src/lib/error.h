@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Errors: library code returns a status and leaves one line that says what was found and what was
  * expected; only main() prints it and exits.
  *

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Expressions: arithmetic on the columns of tables, parsed once (by muparser), evaluated row by
  * row: "abs(success - theory.success)", "theory.m * (d-1)/d", "3/min(d,k)^2".
  *

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "field.h"
 
 #include <fftw3.h>

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Functions on [0,1]: values at the midpoints t_i = (i + 1/2)/N, i = 0..N-1, coefficients on a
  * basis of modes, and Gaussian random functions. Transforms are FFTW's, planned without measuring,
  * so that bits depend on nothing else; an array is a function, in place.

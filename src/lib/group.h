@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Rows with equal cells: grouping the rows of one table, and joining two. Numbers are equal if
  * their values are (-0 and 0 are; NaN equals NaN), text if its bytes are; a number never equals a
  * text. */

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "langevin.h"
 
 #include "linalg.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Langevin dynamics of particles: M neurons theta_j, vectors of K modes, under a prior N(0, C), C =
  * diag mu, for f = (1/M) sum_j h_j, h_j = <theta_j, x> (linear) or B tanh <theta_j, x> (bounded).
  * A step of a scheme is, mode by mode,

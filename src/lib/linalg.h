@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Dense linear algebra: a thin layer over OpenBLAS and its LAPACK, row-major matrices without gaps.
  * The process has one BLAS thread (provenance_start sees to it). LAPACK is column major: for
  * symmetric matrices that is the same. */

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Links: functions of one variable, for labels y = s(<beta, x>).
  *
  *   ie1   sqrt 2 (sin z + cos z - e^{-1/2})

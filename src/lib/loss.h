@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Losses of an output f against a label y, and their derivatives with respect to f.
  *
  *   square    (f-y)^2/2

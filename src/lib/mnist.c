@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "mnist.h"
 
 #include "provenance.h"

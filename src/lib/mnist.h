@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* MNIST: the IDX files of handwritten digits, 28 x 28 pixels. */
 #ifndef TWOLAYER_MNIST_H
 #define TWOLAYER_MNIST_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Networks: f(x) = sum_i a_i sigma(w_i.x + b_i), a plain sum. A network CSV has one row a neuron,
  * with columns w1..wd, a, and b where there is a bias; a layer of a deeper network may lack a. A
  * recipe is a table of one row that names the law instead, and is the same network bit for bit.

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Norms of the weights of a two-layer network f(x) = sum_i a_i sigma(w_i.x). */
 #ifndef TWOLAYER_NETWORK_NORMS_H
 #define TWOLAYER_NETWORK_NORMS_H

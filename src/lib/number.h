@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Numbers as text, lossless: the shortest decimal that reads back to the same bits, and back. */
 #ifndef TWOLAYER_NUMBER_H
 #define TWOLAYER_NUMBER_H

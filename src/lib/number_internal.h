@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* What printing and reading numbers share, and what the table reader needs beside number_read: the
  * powers of ten, and the bare syntax of a decimal number. Not for programs. */
 #ifndef TWOLAYER_NUMBER_INTERNAL_H

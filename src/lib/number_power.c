@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "number_internal.h"
 
 /* Whole numbers of 1088 bits in words of 32, least word first: 2^1087 leaves over 256 bits after

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Options: one table a program gives its parser (glibc argp), --help, range checks, the provenance
  * line, and its man page (--man).
  *

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* The parts of the option module. Not for programs. */
 #ifndef TWOLAYER_OPTIONS_INTERNAL_H
 #define TWOLAYER_OPTIONS_INTERNAL_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Lists and ranges of numbers. */
 #include "number.h"
 #include "options.h"

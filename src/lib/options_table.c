@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Options and tables: --row, recipes, and the parameters of a run in its results. */
 #include "options_internal.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* What programs say of themselves: --help and --man. */
 #include "options_internal.h"
 #include "provenance.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* The values of options: from text, within their range. */
 #include "number.h"
 #include "options_internal.h"

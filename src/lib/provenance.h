@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Provenance: what is said in the "# key: value" lines on top of every table a program writes:
  * program, version, commit, command line, seed, inputs with their hashes, BLAS core. One process
  * runs one program, so this is state of the process. Nothing in it depends on time or host. */

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "quadrature.h"
 
 #include <gsl/gsl_integration.h>

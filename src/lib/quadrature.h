@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Quadrature on fixed nodes: Gauss-Legendre panels, and with them expectations of Gaussians.
  * GSL makes the nodes (gsl_integration_glfixed). */
 #ifndef TWOLAYER_QUADRATURE_H

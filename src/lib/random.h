@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Random numbers with addresses. A stream is keyed by (master seed, purpose); in it the number at
  * (replicate, row, column) is a pure function of these, by the counter-based generator
  * Philox4x32-10 [standard: Salmon et al. 2011, Random123]. So any part can be drawn by itself, in

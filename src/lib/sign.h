@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Signs: -1, 0, 1. */
 #ifndef TWOLAYER_SIGN_H
 #define TWOLAYER_SIGN_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Stacks: networks of several layers, h_0 = x, h_{l+1} = sigma(W_l h_l + b_l), f = a.h_L, a that of
  * the last layer; one layer is the two-layer network of the papers. */
 #ifndef TWOLAYER_STACK_H

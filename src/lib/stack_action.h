@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* The Hessian of a two-layer network: its action on a vector, without the Hessian. */
 #ifndef TWOLAYER_STACK_ACTION_H
 #define TWOLAYER_STACK_ACTION_H

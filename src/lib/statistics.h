@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Statistics: what the verdicts rest on. Distributions are GSL's; here are the estimators and tests
  * that it lacks, and one convention for all of them.
  *

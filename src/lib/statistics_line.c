@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "statistics.h"
 
 #include <gsl/gsl_fit.h>

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Tables: the CSV that goes between programs. Reading is strict and lossless, writing is lossless
  * and atomic. libcsv is the authority on RFC 4180; plain rows of numbers take a faster route that
  * is tested to give the same.

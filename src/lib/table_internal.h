@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* The parts of the table reader. Not for programs. */
 #ifndef TWOLAYER_TABLE_INTERNAL_H
 #define TWOLAYER_TABLE_INTERNAL_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "teacher.h"
 
 #include "random.h"

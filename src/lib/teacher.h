@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Teachers: where labels come from.
  *
  *   none          no labels

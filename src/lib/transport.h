@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Optimal transport between two weighted clouds of points, with proof.
  *
  *   primal  min sum_ij c_ij p_ij     p >= 0, row sums a_i, column sums b_j   (the plan)

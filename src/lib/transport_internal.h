@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* The parts of the transport solvers. */
 #ifndef TWOLAYER_TRANSPORT_INTERNAL_H
 #define TWOLAYER_TRANSPORT_INTERNAL_H

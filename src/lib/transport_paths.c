@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Successive shortest paths [standard: Jonker & Volgenant 1987 for assignments; Edmonds & Karp 1972
  * for flows]. From a row with supply left, Dijkstra's algorithm over reduced costs finds the
  * nearest column with demand left; mass goes along the path and the potentials of the columns on

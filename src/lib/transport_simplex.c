@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* The network simplex method [standard: Dantzig 1951; strongly feasible trees: Cunningham 1976;
  * block search: Kovacs 2015] on few arcs: first those of the rows' lists, then, when these are
  * optimal, those of all pairs that would still improve the plan, until none would.

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "vector.h"
 
 #include "vector_wide.h"

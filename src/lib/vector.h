@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Elementwise functions and sums of long vectors, fast and with the same bits on every x86-64
  * machine: SLEEF's deterministic functions (1 ulp; tanh, sin, cos and asin 3.5), and sums over a
  * fixed tree of eight lanes. out may be x. */

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "vector_wide.h"
 
 #ifdef __AVX512F__

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Inside vector.c: the wide routes, each in a file of its own since it is compiled for its own
  * processor. Each does as many elements as fit and returns how many. */
 #ifndef TWOLAYER_VECTOR_WIDE_H

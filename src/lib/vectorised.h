@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Versions of a function for wider vectors, chosen when the program is loaded. Without contraction
  * to FMA, and with sums in a fixed order, all give the same bits. */
 #ifndef TWOLAYER_VECTORISED_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "conditional.h"
 
 #include "double_descent.h"

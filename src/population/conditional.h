@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* What theory expects of the minimum norm on these features, whatever else the inputs are. */
 #ifndef TWOLAYER_POPULATION_CONDITIONAL_H
 #define TWOLAYER_POPULATION_CONDITIONAL_H

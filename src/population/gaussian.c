@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Gaussian features of the same moments as those of a problem: methods.h. */
 #include "methods.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* What the program tells of a problem. */
 #ifndef TWOLAYER_POPULATION_METHODS_H
 #define TWOLAYER_POPULATION_METHODS_H

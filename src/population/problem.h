@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Regression on the features of given data: samples to train on, and a quadratic test risk that is
  * exact, either over all of the data or over the law that they were drawn from. */
 #ifndef TWOLAYER_POPULATION_PROBLEM_H

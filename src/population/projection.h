@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Minimum norm on random projections z = W x/sqrt(m d) of the samples: what is exact over Gaussian
  * W for given data. */
 #ifndef TWOLAYER_POPULATION_PROJECTION_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Wrong theories of the noise in SGD over a population: methods.h. */
 #include "methods.h"
 

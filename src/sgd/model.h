@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Linear regression y = <theta*, z> + eps on features of a given covariance, in its eigenbasis. */
 #ifndef TWOLAYER_SGD_MODEL_H
 #define TWOLAYER_SGD_MODEL_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "replicate.h"
 
 #include "vector.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* One run of averaged SGD with the processes that the analysis splits it into, all on the same
  * samples: bias (no noise, from theta_0 - theta*), variance (noise, from 0), and each with Sigma or
  * Sigma~ in the place of z z^T. */

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Wrong theories of the same SGD, for the data to refute. */
 #ifndef TWOLAYER_SGD_RIVAL_H
 #define TWOLAYER_SGD_RIVAL_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "crossfit.h"
 
 #include "linalg.h"

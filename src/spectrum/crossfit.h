@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* A change of the weights as powers of the output weights, D ~ M^{-1/2} sum_k g^{k+1} c_k^T (M
  * rows, powers entry by entry), fitted twice, on the even and on the odd rows, so that products of
  * two fits are free of the noise that each has. */

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Where a bulk of independent entries of one variance ends: what Marchenko-Pastur and Tracy-Widom
  * expect of the largest singular value that is no outlier. */
 #ifndef TWOLAYER_EDGES_H

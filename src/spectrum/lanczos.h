@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* The largest singular values of a matrix that is known by its products alone: Golub and Kahan's
  * bidiagonalisation with full reorthogonalisation [standard: Golub Kahan 1965, Larsen 1998]. */
 #ifndef TWOLAYER_LANCZOS_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "outliers.h"
 
 #include "crossfit.h"

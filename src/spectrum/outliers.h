@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Outliers of a weight matrix, against an edge of the bulk that the matrix itself gives. */
 #ifndef TWOLAYER_OUTLIERS_H
 #define TWOLAYER_OUTLIERS_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* What the program is told and has in memory, and its three tables. */
 #ifndef TWOLAYER_SPECTRUM_H
 #define TWOLAYER_SPECTRUM_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Which samples a step of stochastic gradient descent uses. */
 #ifndef TWOLAYER_BATCH_H
 #define TWOLAYER_BATCH_H

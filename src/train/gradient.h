@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* The mean loss of a two-layer network over some samples, and its gradient. */
 #ifndef TWOLAYER_GRADIENT_H
 #define TWOLAYER_GRADIENT_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "grouped.h"
 
 #include "linalg.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Gradient descent on the first layer of a relu network, neuron by neuron in groups that are active
  * on the same samples: while no neuron changes its activity, all of a group move along one
  * direction, times their a. A step is then O(groups n^2) instead of O(width n d), with the same

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "least_squares.h"
 
 #include "dataset.h"

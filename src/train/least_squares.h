@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* The second layer by least squares, and what the first layer says about the steps of SGD. */
 #ifndef TWOLAYER_LEAST_SQUARES_H
 #define TWOLAYER_LEAST_SQUARES_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "train.h"
 
 #include "least_squares.h"

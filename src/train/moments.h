@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* The squared norm of all weights along SGD, and what bounds it on every path: relu without biases
  * and a convex Lipschitz loss of f - y, both layers moving (wasserstein.md, M1 and M4). */
 #ifndef TWOLAYER_MOMENTS_H

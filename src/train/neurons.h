@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Single neurons while a relu network is trained: a row a look and neuron. */
 #ifndef TWOLAYER_NEURONS_H
 #define TWOLAYER_NEURONS_H

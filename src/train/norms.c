@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "norms.h"
 
 #include "vector.h"

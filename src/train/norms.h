@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Gradient norms and what gradient descent on both layers conserves, D_k = a_k^2 - |w_k|^2, along a
  * run (early-stage.md c4). */
 #ifndef TWOLAYER_NORMS_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* The neuron partition of a relu network on labels +-1 while it is trained (early-stage.md), with
  * what it proves about the loss: a row a look and class. */
 #ifndef TWOLAYER_PARTITION_H

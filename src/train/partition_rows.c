@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* The rows of a look: what is counted, and the certificates (early-stage.md c5, c5b). */
 #include "options.h"
 #include "partition.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "risk.h"
 
 #include "dataset.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* The exact risk of a network over the law of its data, so that no test sample is needed. */
 #ifndef TWOLAYER_RISK_H
 #define TWOLAYER_RISK_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* The samples of full-batch steps: one dataset or several, one a step. Recipes are drawn block by
  * block, so that no n x d array of theirs is ever in memory. */
 #ifndef TWOLAYER_SAMPLES_H

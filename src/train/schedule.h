@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* The sizes of the steps of a run. */
 #ifndef TWOLAYER_SCHEDULE_H
 #define TWOLAYER_SCHEDULE_H

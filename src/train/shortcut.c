@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "shortcut.h"
 
 #include "linalg.h"

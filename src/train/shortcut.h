@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Steps of gradient descent that cost less than the gradient in full, where there are such, with
  * the same numbers up to rounding: by groups of neurons of equal activity (grouped.h), or by
  * preactivations (span.h). */

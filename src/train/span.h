@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Gradient descent on a relu network by its preactivations H on the samples: every step adds to a
  * weight a combination of samples, W = W0 + K X, so that H moves by K's change times X X^T: one
  * product of 2 width n^2 operations a step instead of two of 2 width n d, with the same numbers up

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Parameters written as a network CSV. */
 #ifndef TWOLAYER_STORE_H
 #define TWOLAYER_STORE_H

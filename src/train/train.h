@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* What train is told and has in memory. */
 #ifndef TWOLAYER_TRAIN_H
 #define TWOLAYER_TRAIN_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* What watches a run of train beside its loss: gradient norms, the neuron partition, single
  * neurons; each if it is asked for. */
 #ifndef TWOLAYER_WATCH_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Verdicts as fragments of HTML, for the report. All text is escaped; numbers of a claim are those
  * of the table, to the last digit. */
 #ifndef TWOLAYER_VERDICTS_HTML_H

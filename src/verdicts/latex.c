@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "latex.h"
 
 #include <ctype.h>

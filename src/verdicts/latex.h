@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Verdicts for LaTeX: facts, which paper/twolayer.sty keeps and \fact{KEY}{FIELD} prints, and lists
  * of names, which it sets from the facts. All text is escaped. */
 #ifndef TWOLAYER_VERDICTS_LATEX_H

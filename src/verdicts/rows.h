@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Rows of a table of verdicts: their cells by meaning, their mark, the claims they are of, and the
  * tally of all. */
 #ifndef TWOLAYER_VERDICTS_ROWS_H

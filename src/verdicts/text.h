@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Verdicts as text: a line a claim, for terminals and for Markdown. */
 #ifndef TWOLAYER_VERDICTS_TEXT_H
 #define TWOLAYER_VERDICTS_TEXT_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "cloud.h"
 
 #include <math.h>

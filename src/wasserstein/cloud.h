@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* The samples between which mass is moved: a dataset (values or recipe) with its weights. */
 #ifndef TWOLAYER_CLOUD_H
 #define TWOLAYER_CLOUD_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* The law of the weights of a layer after one gradient step, by its moments. */
 #ifndef TWOLAYER_WEIGHTS_LAW_H
 #define TWOLAYER_WEIGHTS_LAW_H

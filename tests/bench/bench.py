@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 """Speed of the programs against the same computation in NumPy and SciPy, with the same BLAS and one thread
 each. Usage: bench.py BUILD (by run.sh)
 

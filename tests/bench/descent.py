@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 """Replicates of SGD, ridge solves and the crossed design of the six sources, in NumPy: vectorised over
 replicates where that is faster. Used by bench.py, which says what is compared."""
 

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 """Steps of gradient descent on relu networks, against NumPy (and PyTorch, where it is installed), one thread each.
 Usage: early_stage.py BUILD (by run.sh)
 

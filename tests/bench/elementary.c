@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* How fast Gaussians are drawn and elementary functions are taken: seconds of processor time, a
  * line NAME,SECONDS each. tests/bench/bench.py does the same with NumPy. Usage: elementary COUNT */
 #include "random.h"

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 """Kernel matrices, leading eigenpairs and ridge regressions: processor seconds of ours, of NumPy and SciPy with the same
 BLAS and one thread, and their ratio. Usage: function_space.py BUILD"""
 

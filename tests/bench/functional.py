@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 """NumPy's and SciPy's side of tests/bench/langevin.c: particles on functional data, and random functions."""
 
 import numpy

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Processor seconds of one kernel matrix: kernel NAME N D [REPEATS], the best of the repeats. */
 #include "kernel_matrix.h"
 

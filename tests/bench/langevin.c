@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* How fast particles move on functional data, and random functions are drawn: seconds of processor
  * time, a line NAME,SECONDS each. tests/bench/functional.py does the same with NumPy.
  *

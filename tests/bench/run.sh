@@ -1,4 +1,5 @@
 #!/bin/sh
+# SPDX-License-Identifier: MIT
 # Speed against NumPy and SciPy with the same BLAS, one thread each. Builds the C side of the benches with the
 # libraries of BUILD, and runs bench.py. Exit status 77 without NumPy or SciPy.
 #

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* How fast tables are written and read: 2000 x 1000 random doubles, best of five. Prints millions
  * of numbers a second; tests/bench/table.py does the same with NumPy. Usage: table FILE */
 #include "table.h"

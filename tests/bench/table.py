@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 """NumPy's side of tests/bench/table.c: millions of numbers a second, best of three.
 Usage: table.py FILE"""
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* How fast transport_exact is between two clouds of n uniform points in [0,1]^d, of equal weights
  * (an assignment) and of random ones, best of a few runs, the costs, the potentials and the proof
  * included. tests/bench/transport.py does the same on the same points. Usage: transport N D REPEATS

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 """The other side of tests/bench/transport.c: the same points and weights (from its FILE), best of
 REPEATS runs, the costs included; prints the ratio to our seconds, which are on standard input. SciPy
 solves assignments; POT (the package `pot`), where it is installed, both by network simplex.

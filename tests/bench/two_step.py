@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 """Two giant steps, all singular values and the outliers alone in NumPy and SciPy. Used by bench.py, which says what
 is compared."""
 

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 # The pipeline under a Slurm of its own on this machine: the same bits as without.
 . "$SOURCE/tests/script.sh"
 . "$SOURCE/tests/tiny.sh"

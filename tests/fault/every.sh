@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 # Each program (a run of each is in tests/fault/commands) when memory ends at any allocation, the disk is full,
 # an input is cut off or missing, and the reader goes away.
 . "$SOURCE/tests/script.sh"

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 # Inputs that cannot be read: not there, a folder, not permitted, broken. Status 3, one line that names
 # the file; no output.
 . "$SOURCE/tests/script.sh"

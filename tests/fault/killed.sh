@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 # Processes that end in the middle: the old file or none, never half of one; two at once give the whole
 # output of one of them.
 . "$SOURCE/tests/script.sh"

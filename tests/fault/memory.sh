@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 # Little memory: whatever the limit, a program does its work or ends with status 4 and a line. Limits go
 # up from where the program can just be loaded.
 . "$SOURCE/tests/script.sh"

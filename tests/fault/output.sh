@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 # Outputs that cannot be written: a full disk, folders that are not there or not writable. Status 5 and
 # one line; the old file stays as it was, and nothing else is left behind.
 . "$SOURCE/tests/script.sh"

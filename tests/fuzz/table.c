@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Fuzzing of the table reader: whatever the bytes, reading does not crash, and the fast route gives
  * just what libcsv's gives: the same refusal, or the same table. With libFuzzer:
  *

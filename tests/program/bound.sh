@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 # bound: links by hand, before training and after, from files; refusals.
 . "$SOURCE/tests/script.sh"
 

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 # calibration: false refutations, p-values and power over tables of verdicts; make calibrate; make replay.
 . "$SOURCE/tests/script.sh"
 

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 # check: verdicts on tables made by hand, what is missing, what is malformed, how the level is shared.
 . "$SOURCE/tests/script.sh"
 check=$BIN/check

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 # clock: against train on the same network, blocks and recipes, the census of a network by hand; refusals.
 . "$SOURCE/tests/script.sh"
 PATH=$BIN:$PATH

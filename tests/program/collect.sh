@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 # collect: stacking, order of columns, text, notes that are handed on, refusals.
 . "$SOURCE/tests/script.sh"
 collect=$BIN/collect

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 # compare: two builds are the same but for the commit, or the first difference is named.
 . "$SOURCE/tests/script.sh"
 

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 # correlations: by hand on three samples, the closed forms of two classes, a histogram that integrates to one;
 # refusals.
 . "$SOURCE/tests/script.sh"

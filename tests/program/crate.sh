@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 # make crate: an RO-Crate, valid JSON, whose names all lead somewhere, with the right sizes and sums; the same
 # bytes a second time; and a table for each action.
 . "$SOURCE/tests/script.sh"

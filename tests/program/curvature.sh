@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 # curvature: every method against NumPy's dense Hessian; recipes and values; refusals.
 . "$SOURCE/tests/script.sh"
 

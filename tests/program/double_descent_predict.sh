@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 # predict double-descent-*: columns, values that are known otherwise, unbounded values, refusals.
 PAPER=double-descent
 . "$SOURCE/tests/predictions.sh"

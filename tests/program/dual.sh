@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 # dual: both methods step by step against NumPy, certificates, particles in the inner loop, refusals.
 . "$SOURCE/tests/script.sh"
 

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 # predict early-stage-*: columns, and each prediction at a point where it is exactly solvable, so that
 # no two parameters or columns are mixed up.
 set -u

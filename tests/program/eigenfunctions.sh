@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 # eigenfunctions: kernels, networks, eigenpairs, alignments and extension against NumPy; both methods; refusals.
 . "$SOURCE/tests/script.sh"
 

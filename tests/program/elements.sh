@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 # elements: U- and V-statistics of one sample against sums in NumPy; sets and recipes; refusals.
 . "$SOURCE/tests/script.sh"
 

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 # empirical: means that are known otherwise, pairs of runs on the same points, proofs, refusals.
 . "$SOURCE/tests/script.sh"
 

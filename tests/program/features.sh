@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 # features: every method in cases that are known otherwise; refusals.
 . "$SOURCE/tests/script.sh"
 

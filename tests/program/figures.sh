@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 # draw.sh: a missing table, a series without points and a word from gnuplot each fail with one line and
 # leave no figure; the same call gives the same bytes; the SVG says where it comes from.
 set -u

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 # flow: the scheme against dense matrices in NumPy, the identity of the excess, refusals.
 . "$SOURCE/tests/script.sh"
 

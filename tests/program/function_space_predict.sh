@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 # predict function-space-*: columns, values that are known otherwise, refusals.
 PAPER=function-space
 . "$SOURCE/tests/predictions.sh"

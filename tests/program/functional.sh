@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 # functional: cases that are known otherwise, refusals.
 . "$SOURCE/tests/script.sh"
 

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 # generalise: SGD by hand and against train, identities and bounds in every row, refusals.
 . "$SOURCE/tests/script.sh"
 

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 # generate: laws, seeds, recipes and their values, MNIST, refusals.
 . "$SOURCE/tests/script.sh"
 

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 # generate functions: coefficients and values agree, rows have addresses, laws have their covariance, refusals.
 . "$SOURCE/tests/script.sh"
 

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 # make install: programs, their man pages, and completion that knows options, choices, words and predictions.
 . "$SOURCE/tests/script.sh"
 

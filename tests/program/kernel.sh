@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 # kernel: covariances and both forms of the kernel against NumPy, drawn weights against them; refusals.
 . "$SOURCE/tests/script.sh"
 

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 # langevin: each scheme's step, loss and certificate against NumPy; runs that are stopped and resumed; what blows
 # up; refusals.
 . "$SOURCE/tests/script.sh"

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 # lazy: the interpolator, its gradient and the two traces against NumPy; recipes and values; refusals.
 . "$SOURCE/tests/script.sh"
 

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 # predict mean-field-*: columns, values that are known otherwise, refusals.
 PAPER=mean-field
 . "$SOURCE/tests/predictions.sh"

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 # modes: moments and eigenvalues against NumPy, refusals.
 . "$SOURCE/tests/script.sh"
 

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 # What every program says of itself: --help, --version, --man; unknown options; --row in results.
 . "$SOURCE/tests/script.sh"
 

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 # paper: LaTeX finds no fault with it, its facts are those of the verdicts, all figures are in, and it has the
 # same bytes each time. One paper is real, with all its claims (failed, for want of data), one is made up.
 . "$SOURCE/tests/script.sh"

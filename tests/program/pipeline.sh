@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 # The pipeline on a small paper of its own: what runs again after which change, and failures.
 . "$SOURCE/tests/script.sh"
 . "$SOURCE/tests/tiny.sh"

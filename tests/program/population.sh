@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 # population: cases that are known otherwise, exact against drawn, refusals.
 . "$SOURCE/tests/script.sh"
 

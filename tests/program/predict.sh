@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 # predict: names, lists, sweeps, refusals. Expected numbers are exactly solvable cases.
 . "$SOURCE/tests/script.sh"
 predict=$BIN/predict

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 # project: rotations keep lengths, projections shorten, labels stay; one seed is one projection.
 . "$SOURCE/tests/script.sh"
 

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 # README.md: its scripts run, its example of a new claim is confirmed in a copy of the pipeline, and what it
 # names is there. Blocks are marked in it by comments: file: NAME, append: NAME, claim: NAME, run, make.
 . "$SOURCE/tests/script.sh"

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 # regress: both kernels against NumPy, and the limit in which they agree; refusals.
 . "$SOURCE/tests/script.sh"
 

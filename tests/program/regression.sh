@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 # regression: replicates do not depend on their number; the columns of theory are those of predict; the mean error
 # is that of a regression written in NumPy, and of theory; refusals.
 . "$SOURCE/tests/script.sh"

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 # report: the pages are whole, every link inside them leads somewhere, nothing is fetched, and the numbers are
 # those of the verdicts. One paper is real, with all its claims (failed, for want of data), and one is made up.
 . "$SOURCE/tests/script.sh"

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 # The same bits whatever the order, the number of jobs, and how often a run was killed; recipes and values;
 # behind a launcher; two runs in one folder at once.
 . "$SOURCE/tests/script.sh"

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 # ridge: errors of kernel ridge regression against NumPy; recipes and values; singular matrices; refusals.
 . "$SOURCE/tests/script.sh"
 

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 # sgd: exact cases, the same sample for all processes, divergence, refusals.
 . "$SOURCE/tests/script.sh"
 

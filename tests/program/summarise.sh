@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 # summarise: means and errors by hand, groups, quantiles, nan, refusals.
 . "$SOURCE/tests/script.sh"
 summarise=$BIN/summarise

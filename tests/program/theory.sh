@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 # theory/*.md: every formula becomes MathML, and no section goes by a name twice.
 . "$SOURCE/tests/script.sh"
 command -v pandoc >/dev/null || { echo "skipped: found no pandoc"; exit 77; }

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 # train, spectrum, eigenfunctions: against NumPy on small inputs, and what they refuse. Skipped without
 # NumPy.
 . "$SOURCE/tests/script.sh"

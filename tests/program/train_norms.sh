@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 # train --norms: by hand, what holds on every path, the network that is written, refusals.
 . "$SOURCE/tests/script.sh"
 

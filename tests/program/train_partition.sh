@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 # train --partition, --neurons, --gradients, --growth, --replicates: against NumPy on small networks; what is said of
 # degenerate runs; what is refused. Skipped without NumPy.
 . "$SOURCE/tests/script.sh"

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 # train: least squares, tail averages, the exact risk and divergence: cases that are known otherwise.
 . "$SOURCE/tests/script.sh"
 

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 # transform: both directions against sums over the basis in NumPy; labels stay; refusals.
 . "$SOURCE/tests/script.sh"
 

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 # predict two-step-*: columns, values that are known otherwise, refusals.
 PAPER=two-step
 . "$SOURCE/tests/predictions.sh"

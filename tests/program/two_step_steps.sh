@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 # Giant steps from outside: train on fresh and reused batches, spectrum's outliers and terms, directions; against
 # NumPy; refusals.
 . "$SOURCE/tests/script.sh"

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 # verdicts: the table for people, its counts and its exit status.
 . "$SOURCE/tests/script.sh"
 verdicts=$BIN/verdicts

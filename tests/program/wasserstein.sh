@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 # wasserstein: distances by hand and by an independent linear program, methods against each other,
 # plan and potentials, refusals.
 set -u

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 # weights: moments of a network after a step against NumPy; recipes and values; what theory expects; refusals.
 . "$SOURCE/tests/script.sh"
 

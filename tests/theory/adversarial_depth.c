@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Depth (c9) and ReLU at infinite width (c8): a plain sum with textbook formulas, exactly solvable
  * cases, and values of separate implementations. */
 #include "adversarial.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* The l-infinity step and random directions (c7). */
 #include "adversarial_sampler.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* The coefficient A_d of the expansion in 1/d (c5) against the law at infinite width and finite
  * dimension (c8), which is derived without it: d (P_infinity(d) - limit) = A_d + B/d + C/d^2 + ...,
  * extrapolated from d, 2d and 4d. For ReLU, whose expansion is in powers of d^{-1/2}, the two laws

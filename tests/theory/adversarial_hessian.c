@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* The Hessian's edge, density and outlier (c6): constant psi'' in closed form, a lattice sum with
  * golden section, random matrices, and values of separate implementations. */
 #include "adversarial.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* The closed form of c10 against Gauss quadrature of the Marchenko-Pastur law, an exactly solvable
  * case, and values of a separate implementation. */
 #include "adversarial.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Gaussian moments: what the library gives (closed forms or Gauss-Legendre) against the trapezoidal
  * rule, which converges geometrically for analytic functions, with the C library's functions. */
 #include "adversarial.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Exact laws at finite size (c1). */
 #include "adversarial_sampler.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* ReLU (c4, c4b): the exact law in solvable cases and against its density; the curvature against
  * the integrals that it is derived from, and against sampled networks. */
 #include "adversarial_sampler.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* One network, attacked, in O(k) numbers: with c_l = a_l psi'(z_l)/sqrt k and S = sum c_l^2, the
  * gradient across x is N(0, (S/d) I_{d-1}), and given its length g the rows along it are
  * w_l.u = z_l T/(d G) + (g/G) [c_l g/S + (xi_l - c_l (c.xi)/S)/sqrt d]. Equal in law to drawing

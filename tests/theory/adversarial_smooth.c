@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Smooth activations (c3, c4b, c5): exactly solvable cases, sampled networks, and measurements made
  * elsewhere with independent code. */
 #include "adversarial_sampler.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Infinite width (c8): the process against closed kernels and its small-displacement limit, the
  * law against solvable cases, the expansion c5 at large d, and a separate program. */
 #include "adversarial.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Averaged SGD without W: values of a separate implementation, conservation laws, and a simulation
  * over W of the exact recursion given W. */
 #include "double_descent.h"

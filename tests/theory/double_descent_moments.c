@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Moments of random features given W: closed cases, and sampling. */
 #include "double_descent_moments.h"
 #include "activation.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* SGD with replacement: every sequence of samples one by one, gradient descent, the homogenised
  * recursion as the size grows, and a step to divergence. */
 #include "double_descent_recursion.h"

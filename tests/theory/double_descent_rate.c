@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Rates of the bias and the peak of the variance: direct sums, integrals, searches, and values of a
  * separate implementation. */
 #include "double_descent.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Mei and Montanari's polynomials, the deterministic equivalent, the fixed point they come from,
  * and the equivalent as it is usually written, in extended precision. */
 #include "double_descent.h"

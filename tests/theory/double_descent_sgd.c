@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Averaged one-pass SGD: the six terms by matrices and by simulation, moments by a population of
  * atoms that has the moments of a Gaussian, and known cases. */
 #include "double_descent.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Six sources on the sphere: values of two separate implementations, the equivalent as it is
  * usually written, a simulation with exact expectations over targets and noise; what holds at
  * finite size.

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Step sizes: closed forms, power iteration, the recursion itself, atoms with the moments of the
  * law, a simulation, and values of a separate implementation. */
 #include "double_descent.h"

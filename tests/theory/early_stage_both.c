@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Both layers (c6) against trained networks, integration, and an independent sum of Ei. */
 #include "early_stage.h"
 #include "early_stage_network.h"

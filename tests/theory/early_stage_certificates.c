@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* The certificates of c4 and c5 at every step of trained networks, their mutants, and the tail they
  * lead to. */
 #include "early_stage.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Gradient norms at the start (c8) against integration, all labellings and drawn networks; the
  * frozen-pattern bound against quadrature and training. */
 #include "adaptive.h"

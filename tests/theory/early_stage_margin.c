@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* One sample by itself (c3): the closed forms against their equation, integration, the recursion of
  * gradient descent, and trained networks on orthonormal data. */
 #include "early_stage.h"

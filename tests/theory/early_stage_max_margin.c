@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* The nearest point of the convex hull against the conditions of optimality, a search over all
  * subsets, and exactly solvable cases. */
 #include "early_stage.h"

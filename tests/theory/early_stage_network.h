@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Small networks trained by plain loops, apart from the library's own trainer: what the closed
  * forms of early_stage.h are held against. */
 #ifndef TWOLAYER_EARLY_STAGE_NETWORK_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Closed forms of the partition (c7) against trained neurons and integration. */
 #include "early_stage.h"
 #include "early_stage_network.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Settled networks (c5b) against trained ones: one linear model a class, the bounds of the square
  * loss, and the time it takes to settle. */
 #include "early_stage.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* The binomial mixture of c9 against all orders of two samples, and trained networks. */
 #include "early_stage.h"
 #include "early_stage_network.h"

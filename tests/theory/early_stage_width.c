@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* The width law of c2 against enumeration, inclusion and exclusion, and drawn partitions. */
 #include "early_stage.h"
 #include "early_stage_network.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* The closed forms of c4: elements against hypergeometric functions and sampled weights, the mixing
  * angle and its limit, Hermite elements, the case sigma = z^2 against its 65 features. */
 #include "function_space.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Named harmonics, the matrix of the aligned sector, its top eigenfunction, Funk-Hecke by
  * quadrature, and the inflation of a finite sample: each against another route. */
 #include "function_space_internal.h"

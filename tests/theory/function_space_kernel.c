@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Kernels (c1): every activation against two-dimensional quadrature of its definition; the two
  * ends rho = 1 and q = 0; K1, k_theta(x, x') = k_0(Ax, Ax'); what is refused. */
 #include "activation.h"

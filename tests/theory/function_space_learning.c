@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Learning curves (c7, c7b): the effective ridge and the errors against sampled ridge regressions,
  * the two equivalents against each other without a spike, values computed elsewhere. */
 #include "function_space.h"

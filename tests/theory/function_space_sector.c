@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* The exact sectors (c4): the factor's singular values against the dense matrix on Gauss-Gegenbauer
  * nodes, the reduction of the closed-form kernel, the expansion in harmonics against the grid,
  * values computed elsewhere, trace, exact linear modes, first order, tail. */

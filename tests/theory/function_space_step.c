@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* What one step does (c2): the mean gradient and the law of the weights against sampled steps, the
  * outlier against the spectrum of sampled matrices and the equation it solves. */
 #include "function_space.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* gegenbauer: the rule against the moments of the law, the polynomials against orthonormality and
  * Legendre's and Chebyshev's. */
 #include "gegenbauer.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Zonal harmonics: multiplicities, orthonormality, closed forms against quadrature, sums against
  * the arc-cosine kernel. */
 #include "harmonics.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* kernel: each closed form against two-dimensional quadrature of its definition, and the
  * derivatives against those of the quadrature by Stein's identity: with u = w.x, v = w.x' jointly
  * Gaussian, dk/dq12 = E sigma'(u) sigma'(v), and dk/dq11 = E sigma''(u) sigma(v)/2. */

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Kernel matrices against the kernel of each pair (kernel.h); zero rows, equal rows, the spike. */
 #include "kernel_matrix.h"
 #include "kernel.h"

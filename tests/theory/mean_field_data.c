@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Problems from samples as they are, and what a dual vector certifies. */
 #include "mean_field.h"
 #include "test.h"

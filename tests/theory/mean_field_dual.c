@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Certificates by quadrature: duality, the identities of R2, the particle laws. */
 #include "linalg.h"
 #include "mean_field.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Karhunen-Loeve spectra against Fredholm determinants, traces and covariances. */
 #include "mean_field.h"
 #include "test.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* The rate of the mean-field Langevin flow against a Fokker-Planck run, and linear neurons. */
 #include "mean_field.h"
 #include "test.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Complexities against random signs, the deterministic equivalent against its limits and runs of
  * ridge regression; Lyapunov's equation against iteration. */
 #include "linalg.h"

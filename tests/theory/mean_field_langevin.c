@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* The discretised Langevin process: stationary variances against iteration of the scheme, the trace
  * bias against closed forms and a second summation, distances against their definitions. */
 #include "mean_field.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Linear neurons: dual formulas in samples against the primal problem in modes. */
 #include "linalg.h"
 #include "mean_field.h"

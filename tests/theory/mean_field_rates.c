@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Dual coordinate ascent and dual averaging with exact inner loop, against runs by quadrature. */
 #include "mean_field.h"
 #include "test.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* The Marchenko-Pastur law against integrals of its density, its moments and its Stieltjes
  * transform; the spike against the secular equation that defines it; edges of uneven rows by
  * minimisation. */

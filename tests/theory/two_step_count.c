@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Counts (R4, R7) against integer arithmetic and the inequalities that define them; feature spikes
  * against an explicit matrix; calibrated thresholds and the width calculator against R9. */
 #include "hermite.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Population values of the second step's directions (R2, R6): values of a separate implementation,
  * the trapezoid rule on hand-written integrands, and samples. */
 #include "test.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* The edge of the bulk of W_2 (R10): the variance of a row against sampling of its definition and a
  * closed form, quantile groups against all quantiles, and the width calculator against R9. */
 #include "random_matrix.h"

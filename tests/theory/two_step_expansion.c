@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* The second step's expansion (R5) against constants by hand and quadrature of its definition, and
  * the links against the closed forms of their Hermite coefficients. */
 #include "hermite.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Real networks, two real steps: the expansion (R5) given the data, and the outliers of W_2 (R9).
  */
 #include "linalg.h"

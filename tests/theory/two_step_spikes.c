@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Singular values and vectors of W_2 (R9) against a decomposition of the explicit matrix, and the
  * constants of the second layer (R7). */
 #include "random_matrix.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Bounds by dyadic cells: each by its definition as a plain sum, the lemma behind them against
  * transport itself, and that they hold. */
 #include "test.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Smoothing by heat (W6) and the spectra of surfaces (W8): every sum against the sum over
  * eigenvalues, the identity and the cost of smoothing against samples, the minimum against a scan.
  */

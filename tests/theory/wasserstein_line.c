@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* One dimension: the exact E W1 by summing the binomial and integrating adaptively, by Monte Carlo,
  * in closed form, and its limits; the critic's sign changes in exact rational and by simulation. */
 #include "test.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Bounds for networks: moments of the data law against quadrature, recursions against their closed
  * form, and SGD itself: Euler's identity, the pathwise bound of the squared norm, balancedness, and
  * the moment bound; the Lipschitz constant against differences of the loss. */

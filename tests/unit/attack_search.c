@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* The search for the smallest norm, on functions whose first root is known.
  *
  * The parts of attack are no library: this one is compiled in here. */

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* The other kinds of claims, calibrated as in check_means.c: law, rate, limit, bound, order,
  * identity, count, and what no kind can judge. */
 #include "check_samples.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* The kinds of claims that test means (exact, exact-combined, match), calibrated: on samples that
  * obey the theory each refutes as often as its level says, and on samples that do not as often as
  * theory says of its power. */

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Samples for the tests of the kinds of claims: arrays in one place, how often a judge has an
  * outcome, and Gaussians around a shift. The rates of RUNS runs are compared within 3.3 of their
  * standard errors (99.9 %). */

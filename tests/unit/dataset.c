@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Datasets: their laws, that a row depends on its address alone, recipes and values in files. */
 #include "dataset.h"
 

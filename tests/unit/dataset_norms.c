@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Sizes of a law of data, against its draws. */
 #include "dataset_norms.h"
 

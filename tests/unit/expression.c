@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Expressions on a table made by hand: values against C, messages against their text. */
 #include "expression.h"
 #include "test.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Functions on a grid: transforms against sums over the basis, whatever FFTW knows. */
 #include "field.h"
 #include "test.h"

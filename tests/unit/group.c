@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Groups and joins of tables made by hand, and of random ones against comparing all pairs. */
 #include "group.h"
 #include "test.h"

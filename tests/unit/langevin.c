@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Langevin dynamics: stationary laws of independent particles, the Gibbs law of one, predictions.
  */
 #include "langevin.h"

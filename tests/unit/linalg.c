@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Dense linear algebra in the manner of LAPACK's own tests: residuals in units of n |A| eps, and
  * orthogonality in units of n eps, below LAPACK's own threshold. */
 #include "linalg.h"

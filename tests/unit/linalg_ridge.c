@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Ridge and minimum norm: normal equations, limits, and the same by the other route. */
 #include "linalg.h"
 #include "test.h"

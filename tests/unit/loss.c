@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* loss: values by definition, derivatives by central differences, large margins without overflow.
  */
 #include "loss.h"

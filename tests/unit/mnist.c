@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* The IDX reader on small files of the test's own, good and broken; the order of images; labels and
  * lengths as a dataset gives them. */
 #include "mnist.h"

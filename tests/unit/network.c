@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Random networks: their laws, that a row depends on its address alone, and recipes in files. */
 #include "network.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Norms of networks: a case by hand, their inequalities, and the law of their sum against draws. */
 #include "network_norms.h"
 

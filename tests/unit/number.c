@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* number_print and number_read against the C library's printf and strtod, which are exact in glibc
  * and share no code with ours. */
 #include "number.h"

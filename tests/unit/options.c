@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Options: types, ranges, defaults, --row, recipes, lists; the messages name what was found. */
 #include "options.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* random: the same numbers as Random123 itself, addresses that do not depend on how they are asked
  * for, and laws by their moments and by independence of neighbours (z-tests at 5 sigma). */
 #include "random.h"

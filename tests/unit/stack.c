@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Stacks against a naive sum with a running error bound, gradients against central differences of
  * that sum, the Hessian's action against differences of gradients. */
 #include "stack.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Statistics: each function against closed forms, sums over all cases, or a second algorithm. */
 #include "statistics.h"
 #include "test.h"

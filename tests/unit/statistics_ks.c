@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Kolmogorov-Smirnov: distances by hand; tails against a second algorithm, tables, and all cases.
  */
 #include "statistics.h"

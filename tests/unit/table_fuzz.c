@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* The corpus of tests/fuzz/table.c and random mutations of it, without a fuzzer. */
 #include "fuzz/table.c"
 #include "test.h"

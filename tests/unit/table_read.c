@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Reading tables: what is accepted, and where and how the rest is refused. */
 #include "table_internal.h"
 #include "test.h"

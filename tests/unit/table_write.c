@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Writing tables: lossless, and the target is the old or the new file, never something between. */
 #include "table.h"
 #include "test.h"

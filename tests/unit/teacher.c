@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Teachers: the links against their defining expectations by quadrature, the direction, and a
  * network against its formula. */
 #include "teacher.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* vector: against the C library within 1 ulp more than SLEEF claims, the same bits at every
  * position in the vector (so for wide, half and single routes), and sums against long double. */
 #include "vector.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Exact transport: against all permutations, against itself with weights as copies, by its
  * certificate recomputed from scratch, and by the laws of a distance. */
 #include "test.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Transport on the line: sorting against the area between distribution functions, against the
  * general solver, and its potentials against all pairs; the distance to laws against closed forms
  * of one point and against fine samples of the law. */

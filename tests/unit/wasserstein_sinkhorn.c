@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Entropic transport: [dual, primal] holds the exact optimum at every regularisation, shrinks with
  * it, and the rounded plan has its marginals. */
 #include "test.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Transport of larger samples: proved optimal whatever the sizes, weights and dimension, and found
  * again with the candidate lists and the cached costs out of play (n = 6000 > 2^12). */
 #include "test.h"
