@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
-/* A library for LD_PRELOAD: of the program's allocations, the one of number MALLOC_FAILS (from 1) and all
- * later ones find no memory. Without that variable it counts them, and writes the number at exit to the
- * file MALLOC_COUNT. Allocations of the dynamic loader and of C++ initialisers before main are let pass. */
+/* A library for LD_PRELOAD: of the program's allocations, the one of number MALLOC_FAILS (from 1)
+ * and all later ones find no memory. Without that variable it counts them, and writes the number at
+ * exit to the file MALLOC_COUNT. Allocations of the dynamic loader and of C++ initialisers before
+ * main are let pass. */
 #include <dlfcn.h>
 #include <errno.h>
 #include <stdbool.h>
