@@ -245,33 +245,34 @@ static enum status run(struct attack *attack, const struct operands *operands) {
     return status;
 }
 
+static struct attack attack;
+
+static const struct option options[] = {
+    OPTION_TEXT("activation", attack.activation, NULL, "A",
+                "activation of the network: " ACTIVATION_NAMES),
+    OPTION_TEXT("norm", attack.norms, "1", "S",
+                "norm of the step (a negative one goes the other way); a list as in 0.5,1,2 or "
+                "0:3:61 gives a row for each. For search: the largest norm to look at"),
+    OPTION_CHOICE("metric", attack.metric, "l2", "l2|linf", "what the norm is measured in"),
+    OPTION_CHOICE("method", attack.method, "step", "step|random|search|projected",
+                  "one gradient step; a random direction; the smallest norm along the gradient "
+                  "that changes the sign; many gradient steps on the sphere"),
+    OPTION_INTEGER("steps", attack.steps, "20", 1, 1e6, "T", "steps of projected"),
+    OPTION_FLAG("fresh", attack.fresh,
+                "attack sample i on replicate i of the network, which must be a recipe"),
+    OPTION_FLAG("sampler", attack.sampler,
+                "fresh networks by their exact law, never drawn: O(width + d) a sample"),
+    OPTION_CHOICE("sampler-mutant", attack.mutant, "none", "none|projection|drift|along|signs",
+                  "a wrong sampler, to see that checks notice it: neurons not projected off the "
+                  "gradient, without their share of it, no gradient along x, signs all alike"),
+    OPTION_TEXT("perturbed", attack.perturbed, "", "FILE",
+                "also write the moved inputs, a dataset"),
+    OPTION_SEED(attack.seed),
+    OPTION_OUTPUT(attack.output),
+    OPTION_END,
+};
+
 int main(int argc, char **argv) {
-    struct attack attack = {0};
-    const struct option options[] = {
-        OPTION_TEXT("activation", attack.activation, NULL, "A",
-                    "activation of the network: " ACTIVATION_NAMES),
-        OPTION_TEXT("norm", attack.norms, "1", "S",
-                    "norm of the step (a negative one goes the other way); a list as in 0.5,1,2 or "
-                    "0:3:61 gives a row for each. For search: the largest norm to look at"),
-        OPTION_CHOICE("metric", attack.metric, "l2", "l2|linf", "what the norm is measured in"),
-        OPTION_CHOICE("method", attack.method, "step", "step|random|search|projected",
-                      "one gradient step; a random direction; the smallest norm along the gradient "
-                      "that changes the sign; many gradient steps on the sphere"),
-        OPTION_INTEGER("steps", attack.steps, "20", 1, 1e6, "T", "steps of projected"),
-        OPTION_FLAG("fresh", attack.fresh,
-                    "attack sample i on replicate i of the network, which must be a recipe"),
-        OPTION_FLAG("sampler", attack.sampler,
-                    "fresh networks by their exact law, never drawn: O(width + d) a sample"),
-        OPTION_CHOICE(
-            "sampler-mutant", attack.mutant, "none", "none|projection|drift|along|signs",
-            "a wrong sampler, to see that checks notice it: neurons not projected off the "
-            "gradient, without their share of it, no gradient along x, signs all alike"),
-        OPTION_TEXT("perturbed", attack.perturbed, "", "FILE",
-                    "also write the moved inputs, a dataset"),
-        OPTION_SEED(attack.seed),
-        OPTION_OUTPUT(attack.output),
-        OPTION_END,
-    };
     const struct program program = {
         .name = "attack",
         .usage = "NETWORK... DATA",

@@ -343,6 +343,29 @@ static enum status run(struct population *p, char *const *paths) {
     return status;
 }
 
+static const char details[] =
+    "Features z = sigma(S W x/sqrt d)/sqrt m of the NETWORK's weights; f = <theta, z> from "
+    "theta = 0. Columns of sgd, a row a replicate and time: mean squared errors train (on "
+    "the samples), test, average (test, of the mean of theta_0 .. theta_{t-1}); exact_NAME "
+    "their expectations for samples drawn with replacement; descent_NAME gradient descent; "
+    "volterra_NAME the homogenised dynamics; gaussian, zero_mean: what Gaussian features "
+    "with independent noise would give the average at the last time (if all of DATA is "
+    "trained on); uncrossed, independent (--rivals): the recursion with noise that does "
+    "not know of "
+    "theta, of its own size at each sample or of the mean at all; floor: the least test "
+    "error. Divergence is a failure. threshold: growth of e^T P e in T steps, P the Perron "
+    "matrix; "
+    "expected: its mean, 1 at the threshold; gaussian, zero_mean: for Gaussian features; "
+    "power: growth a step there by power iterations; "
+    "trace: 2/tr Sigma; length: growth of |e|^2. projection, fresh Gaussian weights in "
+    "each "
+    "replicate, tested on the rows behind the samples: mse, chi = d m q/|theta|^2, of law "
+    "chi^2 with `degrees` degrees of freedom; exact: mean of mse; without: a wrong one, "
+    "1/(m-n) for 1/(m-n-1); linear: mse of ridgeless linear regression. conditional, one "
+    "row: "
+    "test risk of the minimum norm on N samples that is expected (floor + bias + variance) "
+    "of Gaussian features with the moments of those of all DATA.";
+
 int main(int argc, char **argv) {
     struct population p = {0};
     const struct option options[] = {
@@ -380,28 +403,7 @@ int main(int argc, char **argv) {
         .name = "population",
         .usage = "NETWORK DATA",
         .purpose = "SGD on the second layer over a finite population of samples, and what is exact",
-        .details =
-            "Features z = sigma(S W x/sqrt d)/sqrt m of the NETWORK's weights; f = <theta, z> from "
-            "theta = 0. Columns of sgd, a row a replicate and time: mean squared errors train (on "
-            "the samples), test, average (test, of the mean of theta_0 .. theta_{t-1}); exact_NAME "
-            "their expectations for samples drawn with replacement; descent_NAME gradient descent; "
-            "volterra_NAME the homogenised dynamics; gaussian, zero_mean: what Gaussian features "
-            "with independent noise would give the average at the last time (if all of DATA is "
-            "trained on); uncrossed, independent (--rivals): the recursion with noise that does "
-            "not know of "
-            "theta, of its own size at each sample or of the mean at all; floor: the least test "
-            "error. Divergence is a failure. threshold: growth of e^T P e in T steps, P the Perron "
-            "matrix; "
-            "expected: its mean, 1 at the threshold; gaussian, zero_mean: for Gaussian features; "
-            "power: growth a step there by power iterations; "
-            "trace: 2/tr Sigma; length: growth of |e|^2. projection, fresh Gaussian weights in "
-            "each "
-            "replicate, tested on the rows behind the samples: mse, chi = d m q/|theta|^2, of law "
-            "chi^2 with `degrees` degrees of freedom; exact: mean of mse; without: a wrong one, "
-            "1/(m-n) for 1/(m-n-1); linear: mse of ridgeless linear regression. conditional, one "
-            "row: "
-            "test risk of the minimum norm on N samples that is expected (floor + bias + variance) "
-            "of Gaussian features with the moments of those of all DATA.",
+        .details = details,
         .options = options,
         .operands_least = 2,
         .operands_most = 2,

@@ -60,6 +60,46 @@ enum { GROWTH = sizeof columns_of_growth / sizeof *columns_of_growth };
 
 /* ---- the two methods: each writes one row a replicate ---- */
 
+static void put_risk(const struct sgd *s, uint64_t i, const struct replicate *r,
+                     const struct double_descent_sgd *exact, const struct double_descent_sgd *level,
+                     const struct rival *flat, const struct rival *apart) {
+    const double row[RISK] = {(double)(i + 1),
+                              r->bias,
+                              r->variance,
+                              r->total,
+                              r->after,
+                              r->last,
+                              r->B1,
+                              r->V1,
+                              r->V2,
+                              r->V3,
+                              r->variance_x,
+                              r->bias_cross,
+                              r->variance_cross,
+                              r->mixed_bias_cross,
+                              r->mixed_cross,
+                              r->crossed,
+                              exact->bias,
+                              exact->variance,
+                              exact->bias + exact->variance,
+                              exact->last_bias + exact->last_variance,
+                              exact->B1,
+                              exact->V1,
+                              exact->V2,
+                              exact->V3,
+                              exact->bias_x,
+                              exact->variance_x,
+                              level->V2,
+                              level->V3,
+                              flat->bias,
+                              flat->variance,
+                              flat->last,
+                              apart->bias,
+                              apart->variance};
+    table_put_all(s->writer, RISK, row);
+    options_put_row(s->writer, RISK, columns_of_risk);
+}
+
 static enum status run_risk(struct sgd *s) {
     const struct model *model = &s->model;
     struct double_descent_sgd exact, level;
@@ -88,41 +128,7 @@ static enum status run_risk(struct sgd *s) {
                                double_descent_threshold(model->m, s->levels));
             break;
         }
-        const double row[RISK] = {(double)(i + 1),
-                                  r.bias,
-                                  r.variance,
-                                  r.total,
-                                  r.after,
-                                  r.last,
-                                  r.B1,
-                                  r.V1,
-                                  r.V2,
-                                  r.V3,
-                                  r.variance_x,
-                                  r.bias_cross,
-                                  r.variance_cross,
-                                  r.mixed_bias_cross,
-                                  r.mixed_cross,
-                                  r.crossed,
-                                  exact.bias,
-                                  exact.variance,
-                                  exact.bias + exact.variance,
-                                  exact.last_bias + exact.last_variance,
-                                  exact.B1,
-                                  exact.V1,
-                                  exact.V2,
-                                  exact.V3,
-                                  exact.bias_x,
-                                  exact.variance_x,
-                                  level.V2,
-                                  level.V3,
-                                  flat.bias,
-                                  flat.variance,
-                                  flat.last,
-                                  apart.bias,
-                                  apart.variance};
-        table_put_all(s->writer, RISK, row);
-        options_put_row(s->writer, RISK, columns_of_risk);
+        put_risk(s, i, &r, &exact, &level, &flat, &apart);
     }
     return status;
 }

@@ -161,74 +161,75 @@ static enum status run(struct train *train, const struct operands *operands) {
     return status;
 }
 
+static struct train train;
+
+static const struct option options[] = {
+    OPTION_CHOICE("method", train.method, "gd", "gd|sgd|ridge",
+                  "gradient descent on all samples, or on a mini-batch a step; or the second "
+                  "layer by least squares, without steps"),
+    OPTION_CHOICE("loss", train.loss, "square", LOSS_NAMES,
+                  "(f-y)^2/2, log(1+exp(-y f)), exp(-y f), |f-y| or sqrt(1+(f-y)^2)-1"),
+    OPTION_TEXT("activation", train.activation, NULL, "A", "activation: " ACTIVATION_NAMES),
+    OPTION_CHOICE("layers", train.layers, "both", "first|second|both",
+                  "what moves: w and b, a, or all at once"),
+    OPTION_TEXT("step", train.schedule.step_text, "", "E",
+                "step size, or a list: one a step (must be given, but for ridge)"),
+    OPTION_TEXT("exponent", train.schedule.exponent_text, "", "A",
+                "giant steps: step t is E M^(1/2 + A), M neurons, A from 0 to below 1/2, or a "
+                "list"),
+    OPTION_REAL("decay", train.schedule.decay, "0", 0, 10, "Z", "step t is divided by t^Z"),
+    OPTION_TEXT("steps", train.steps_text, "", "T",
+                "number of steps (must be given, but for ridge)"),
+    OPTION_INTEGER("batch", train.batch, "1", 1, 0x1p40, "B", "samples of a step of sgd"),
+    OPTION_CHOICE("order", train.order, "shuffled", "cyclic|shuffled|replacement",
+                  "which samples sgd takes: as they stand, in a fresh order each epoch, or each "
+                  "at random"),
+    OPTION_CHOICE("average", train.average, "none", "none|full|tail",
+                  "write the last parameters, the mean of those before each step, or that of "
+                  "the later half of these"),
+    OPTION_REAL("ridge", train.ridge, "0", 0, INFINITY, "L",
+                "ridge: L in mean (f-y)^2 + L |a|^2; 0 is the minimum norm"),
+    OPTION_TEXT("log", train.log, "", "FILE", "also write the loss of the steps"),
+    OPTION_FLAG("risk", train.wants_risk,
+                "also log the exact risk over the law of the data, E (f(x) - <beta, x>)^2"),
+    OPTION_FLAG("norms", train.wants_norms,
+                "also log the squared norm of all weights, the balance |a|^2 - |W|^2, and what "
+                "bounds them on the path (sgd, relu, abs or huber)"),
+    OPTION_INTEGER("log-every", train.log_every, "1", 1, 0x1p53, "K",
+                   "log each K-th step (and the last)"),
+    OPTION_TEXT("log-at", train.log_at_text, "", "LIST", "log these numbers of steps instead"),
+    OPTION_REAL("growth", train.schedule.growth, "0", 0, INFINITY, "G",
+                "add G times the sum of all steps so far to each step"),
+    OPTION_FLAG("dense", train.dense,
+                "the gradient in full in every step (else gd of relu goes by groups of neurons "
+                "of equal activity, or by preactivations, where that is less)"),
+    OPTION_FLAG("gradients", train.watch.gradients,
+                "also log squared gradient norms by layer, the sum of step |gradient|^2, and "
+                "how far a_k^2 - |w_k|^2 have drifted"),
+    OPTION_TEXT("partition", train.watch.partition_path, "", "FILE",
+                "write at the logged steps, for each class, which neurons are active on which "
+                "samples, and the certificates of the loss"),
+    OPTION_FLAG("restart-settled", train.watch.restart_settled,
+                "restart the certificates when the partition is settled"),
+    OPTION_TEXT("restart-at", train.watch.restart_at_text, "", "LIST",
+                "and at these numbers of steps"),
+    OPTION_FLAG("until-settled", train.watch.until_settled, "end the run then"),
+    OPTION_INTEGER("look-every", train.watch.look_every, "0", 0, 0x1p53, "K",
+                   "look at the partition each K-th step, too, without a row"),
+    OPTION_TEXT("neurons", train.watch.neurons_path, "", "FILE",
+                "write a row a neuron at the first and the last step"),
+    OPTION_INTEGER("neurons-every", train.watch.neurons_every, "0", 0, 0x1p53, "K",
+                   "and at each K-th"),
+    OPTION_INTEGER("replicates", train.replicates, "1", 1, 0x1p32, "R",
+                   "runs from fresh networks of the recipe; the last one is written"),
+    OPTION_FLAG("fresh-data", train.fresh_data,
+                "each on fresh data of its recipe (random labels on fixed images)"),
+    OPTION_SEED(train.seed),
+    OPTION_OUTPUT(train.output),
+    OPTION_END,
+};
+
 int main(int argc, char **argv) {
-    struct train train = {0};
-    const struct option options[] = {
-        OPTION_CHOICE("method", train.method, "gd", "gd|sgd|ridge",
-                      "gradient descent on all samples, or on a mini-batch a step; or the second "
-                      "layer by least squares, without steps"),
-        OPTION_CHOICE("loss", train.loss, "square", LOSS_NAMES,
-                      "(f-y)^2/2, log(1+exp(-y f)), exp(-y f), |f-y| or sqrt(1+(f-y)^2)-1"),
-        OPTION_TEXT("activation", train.activation, NULL, "A", "activation: " ACTIVATION_NAMES),
-        OPTION_CHOICE("layers", train.layers, "both", "first|second|both",
-                      "what moves: w and b, a, or all at once"),
-        OPTION_TEXT("step", train.schedule.step_text, "", "E",
-                    "step size, or a list: one a step (must be given, but for ridge)"),
-        OPTION_TEXT("exponent", train.schedule.exponent_text, "", "A",
-                    "giant steps: step t is E M^(1/2 + A), M neurons, A from 0 to below 1/2, or a "
-                    "list"),
-        OPTION_REAL("decay", train.schedule.decay, "0", 0, 10, "Z", "step t is divided by t^Z"),
-        OPTION_TEXT("steps", train.steps_text, "", "T",
-                    "number of steps (must be given, but for ridge)"),
-        OPTION_INTEGER("batch", train.batch, "1", 1, 0x1p40, "B", "samples of a step of sgd"),
-        OPTION_CHOICE(
-            "order", train.order, "shuffled", "cyclic|shuffled|replacement",
-            "which samples sgd takes: as they stand, in a fresh order each epoch, or each "
-            "at random"),
-        OPTION_CHOICE("average", train.average, "none", "none|full|tail",
-                      "write the last parameters, the mean of those before each step, or that of "
-                      "the later half of these"),
-        OPTION_REAL("ridge", train.ridge, "0", 0, INFINITY, "L",
-                    "ridge: L in mean (f-y)^2 + L |a|^2; 0 is the minimum norm"),
-        OPTION_TEXT("log", train.log, "", "FILE", "also write the loss of the steps"),
-        OPTION_FLAG("risk", train.wants_risk,
-                    "also log the exact risk over the law of the data, E (f(x) - <beta, x>)^2"),
-        OPTION_FLAG("norms", train.wants_norms,
-                    "also log the squared norm of all weights, the balance |a|^2 - |W|^2, and what "
-                    "bounds them on the path (sgd, relu, abs or huber)"),
-        OPTION_INTEGER("log-every", train.log_every, "1", 1, 0x1p53, "K",
-                       "log each K-th step (and the last)"),
-        OPTION_TEXT("log-at", train.log_at_text, "", "LIST", "log these numbers of steps instead"),
-        OPTION_REAL("growth", train.schedule.growth, "0", 0, INFINITY, "G",
-                    "add G times the sum of all steps so far to each step"),
-        OPTION_FLAG("dense", train.dense,
-                    "the gradient in full in every step (else gd of relu goes by groups of neurons "
-                    "of equal activity, or by preactivations, where that is less)"),
-        OPTION_FLAG("gradients", train.watch.gradients,
-                    "also log squared gradient norms by layer, the sum of step |gradient|^2, and "
-                    "how far a_k^2 - |w_k|^2 have drifted"),
-        OPTION_TEXT("partition", train.watch.partition_path, "", "FILE",
-                    "write at the logged steps, for each class, which neurons are active on which "
-                    "samples, and the certificates of the loss"),
-        OPTION_FLAG("restart-settled", train.watch.restart_settled,
-                    "restart the certificates when the partition is settled"),
-        OPTION_TEXT("restart-at", train.watch.restart_at_text, "", "LIST",
-                    "and at these numbers of steps"),
-        OPTION_FLAG("until-settled", train.watch.until_settled, "end the run then"),
-        OPTION_INTEGER("look-every", train.watch.look_every, "0", 0, 0x1p53, "K",
-                       "look at the partition each K-th step, too, without a row"),
-        OPTION_TEXT("neurons", train.watch.neurons_path, "", "FILE",
-                    "write a row a neuron at the first and the last step"),
-        OPTION_INTEGER("neurons-every", train.watch.neurons_every, "0", 0, 0x1p53, "K",
-                       "and at each K-th"),
-        OPTION_INTEGER("replicates", train.replicates, "1", 1, 0x1p32, "R",
-                       "runs from fresh networks of the recipe; the last one is written"),
-        OPTION_FLAG("fresh-data", train.fresh_data,
-                    "each on fresh data of its recipe (random labels on fixed images)"),
-        OPTION_SEED(train.seed),
-        OPTION_OUTPUT(train.output),
-        OPTION_END,
-    };
     const struct program program = {
         .name = "train",
         .usage = "NETWORK DATA...",

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-# attack: the contract's columns and meanings against a few independent lines; recipes and values;
+# attack: its columns and meanings against a few independent lines; recipes and values;
 # zero gradients; refusals.
 . "$SOURCE/tests/script.sh"
 
