@@ -43,7 +43,7 @@ while [ $kills -lt 20 ]; do
     setsid env -u MAKEFLAGS -u MAKELEVEL make -s PAPERS=tiny PROFILE=smoke PROGRAMS=programs BUILD=killed -j2 \
         LAUNCH="$PWD/slow" killed/tiny/verdicts.csv >killed.log 2>&1 &
     make=$!
-    sleep "$(awk -v seed=$seed 'BEGIN { srand(seed); printf "%.3f", 0.15 + 0.6 * rand() }')"
+    sleep "$(awk -v seed=$seed 'BEGIN { srand(seed); printf "%.3f", 0.03 + 0.7 * rand() }')"
     kill -9 -$make 2>/dev/null && kills=$((kills + 1))
     wait $make 2>/dev/null
     seed=$((seed + 1))
