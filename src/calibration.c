@@ -180,7 +180,7 @@ int main(int argc, char **argv) {
     const struct option options[] = {
         OPTION_REAL("level", settings.level, "1e-3", 1e-12, 0.5, "P",
                     "probability that a table of true levels has a claim that is off"),
-        OPTION_INTEGER("least", settings.least, "10", 1, 1e6, "N", "fewer p-values are not tested"),
+        OPTION_INTEGER("least", settings.least, "5", 1, 1e6, "N", "fewer p-values are not tested"),
         OPTION_OUTPUT(settings.output),
         OPTION_END,
     };
