@@ -28,9 +28,11 @@ for ((seed = 1001; seed <= 1000 + seeds; seed++)); do
         exit 1
     }
     mv "$folder/run/verdicts.csv" "$table"
-    rm -rf "$folder/run"
+    # What was drawn goes; theory that depends on no seed is kept for the next.
+    rm -rf "$folder"/run/*/{parts,results,rows/*/}
     echo "seed $seed: $("$build/bin/verdicts" --profile=smoke "$table" 2>/dev/null | tail -n 1)"
 done
+rm -rf "$folder/run"
 status=0
 "$build/bin/calibration" "${tables[@]}" -o "$build/calibration.csv" || status=$?
 awk -v FS=, '/^#/ { next }
