@@ -4,7 +4,7 @@
 #
 #   compare.sh FIRST SECOND
 #
-# Each CSV and SVG of SECOND must be in FIRST, the same but for the commit that its header names (a commit
+# Each CSV and SVG of SECOND must be in FIRST, the same but for the commit that its header or metadata name (a commit
 # alone makes nothing again, so FIRST may hold files of an older one). The first difference is named. What
 # only FIRST has is left over from other settings. Exit status 0 if all are the same, 1 if not.
 set -eu
@@ -16,7 +16,7 @@ trap 'rm -f "$list"' EXIT
 (cd "$second" && find . -name cmake -prune -o \( -name '*.csv' -o -name '*.svg' \) -type f -print | sort) >"$list"
 
 without_commit() {
-    sed -e '/^# commit: /d' -e 's/(commit [^;)]*;/(/' "$1"
+    sed -e '/^# commit: /d' -e '/<metadata>/,/<\/metadata>/ { /^commit: /d }' "$1"
 }
 
 # differs FILE: says how, if it is so

@@ -37,17 +37,20 @@ function type_of(file,    parts, count) {
     return parts[count] in types ? types[parts[count]] : "text/plain"
 }
 
-# What the header of a table says: lines[key]; inputs, references to those of its inputs that are here; and
+# What the header of a table says, or the metadata of a figure: lines[key]; inputs, references to those of its inputs that are here; and
 # outside[1..outsiders], the others.
-function header_read(file,    line, key, word) {
+function header_read(file,    line, key, word, figure) {
     split("", lines)
     split("", outside)
     inputs = ""
     outsiders = 0
-    while ((getline line < file) > 0 && line ~ /^#/) {
-        if (!match(line, /^# [a-z]+: /))
+    figure = file ~ /\.svg$/
+    while ((getline line < file) > 0 && (figure ? line !~ /<\/metadata>/ : line ~ /^#/)) {
+        if (!figure)
+            line = substr(line, 3)
+        if (!match(line, /^[a-z]+: /))
             continue
-        key = substr(line, 3, RLENGTH - 4)
+        key = substr(line, 1, RLENGTH - 2)
         line = substr(line, RLENGTH + 1)
         if (key == "input") {
             split(line, word, " ")
@@ -79,8 +82,12 @@ function file_print(i) {
         ", \"sha256\": " quote(sums[i]) "}")
 }
 
-# The programs of a stage, as references: what stands behind `run`, or else awk.
+# The programs of a stage, as references: what stands behind `run`, or else awk; gnuplot draws what make is told to.
 function instruments(stage,    out, name) {
+    if (stage ~ /^make /) {
+        programs["gnuplot"] = 1
+        return "[" reference("#gnuplot") "]"
+    }
     while (match(stage, /(^|[ |(`])run [a-z-]+/)) {
         name = substr(stage, RSTART, RLENGTH)
         sub(/.* /, "", name)
@@ -100,10 +107,8 @@ function instruments(stage,    out, name) {
 function action_entity(id, result,    what) {
     if ("stage" in lines)
         what = lines["stage"]
-    else {
-        what = lines["command"]
-        sub(/^/, "run ", what)
-    }
+    else
+        what = lines["command"] ~ /^make / ? lines["command"] : "run " lines["command"]
     entity("{\"@id\": " quote("#made-" id) ", \"@type\": \"CreateAction\", \"name\": " quote(what) \
         ", \"description\": " quote("commit " lines["commit"] ("blas" in lines ? "; " lines["blas"] : "")) \
         ", \"instrument\": " instruments(what) ", \"object\": [" inputs "], \"result\": " reference(result) "}")
@@ -136,11 +141,11 @@ END {
         parts = parts (i > 1 ? ", " : "") reference(names[i])
     }
     for (i = 1; i <= files; i++)
-        if (names[i] ~ /\.csv$/)
+        if (names[i] ~ /\.(csv|svg)$/)
             action_print(names[i])
     for (program in programs)
         entity("{\"@id\": " quote("#" program) ", \"@type\": \"SoftwareApplication\", \"name\": " quote(program) \
-            ", \"softwareVersion\": " quote(version) "}")
+            (program ~ /^(awk|gnuplot)$/ ? "" : ", \"softwareVersion\": " quote(version)) "}")
     entity("{\"@id\": \"https://w3id.org/ro/wfrun/process/0.5\", \"@type\": \"CreativeWork\", " \
         "\"name\": \"Process Run Crate\", \"version\": \"0.5\"}")
     entity("{\"@id\": \"https://spdx.org/licenses/MIT\", \"@type\": \"CreativeWork\", \"name\": \"MIT\"}")

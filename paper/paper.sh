@@ -61,7 +61,7 @@ figures() {
     for svg in "$build/figures/$1"-*.svg; do
         [ -f "$svg" ] || continue
         figure=$(basename "$svg" .svg)
-        printf '\\drawing{%s}{%s}{%s}{%s}\n' "$figure" "$(caption "$figure" | tex)" "$(command_of "$figure" | tex)" \
+        printf '\\drawing{%s}{%s}{%s}{%s}\n' "$figure" "$(caption "$figure" | tex)" "$(made "$svg" command | tex)" \
             "$(drawn "$svg" | tex)"
         found=1
     done

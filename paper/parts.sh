@@ -24,12 +24,12 @@ caption() {
     sed -n 's/^# caption: *//p' "figures/$1.gp" | tr '\n' ' '
 }
 
-# command_of FIGURE: what makes it.
-command_of() {
-    printf 'make PROFILE=%s SEED=%s build/figures/%s.svg' "$profile" "$seed" "$1"
+# made SVG KEY: what the line KEY of its <metadata> says; of several, one after the other.
+made() {
+    sed -n '/<metadata>/,/<\/metadata>/ s/^'"$2"': //p' "$1" | tr '\n' ';' | sed 's/;$//; s/;/; /g'
 }
 
-# drawn SVG: the commit and the tables that it was drawn from. Its <desc> ends by them, in brackets.
+# drawn SVG: commit and tables, as it says itself.
 drawn() {
-    sed -n 's|.*(\(commit [^)]*\))</desc>.*|\1|p' "$1"
+    printf 'commit %s; drawn from %s' "$(made "$1" commit)" "$(made "$1" input | sed 's/ sha256:[0-9a-f]*//g; s/;/,/g')"
 }

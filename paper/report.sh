@@ -79,7 +79,7 @@ figure() {
     base64 -w 0 "$1"
     printf '" />\n<figcaption>'
     caption "$2" | escape
-    printf '</figcaption>\n<p class="fact"><code>%s</code>: ' "$(command_of "$2")"
+    printf '</figcaption>\n<p class="fact"><code>%s</code>: ' "$(made "$1" command)"
     drawn "$1"
     printf '</p>\n</figure>\n'
 }

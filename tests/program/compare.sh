@@ -16,14 +16,14 @@ mkdir -p first/p/results second/p/results
 compared 1 'found no tables in second'
 printf '# commit: a\nx,y\n1,2\n3,4\n' >first/p/results/A.csv
 printf '# commit: b\nx,y\n1,2\n3,4\n' >second/p/results/A.csv
-echo '<desc>Law (commit a; drawn by f)</desc>' >first/p/f.svg
-echo '<desc>Law (commit b; drawn by f)</desc>' >second/p/f.svg
+printf '<metadata>\ncommit: a\ncommand: f\n</metadata>\n' >first/p/f.svg
+printf '<metadata>\ncommit: b\ncommand: f\n</metadata>\n' >second/p/f.svg
 echo 'old' >first/p/old.csv
 compared 0 '^2 files compared, 0 differ$'
 printf '# commit: b\nx,y\n1,2\n3,4.000000001\n' >second/p/results/A.csv
-echo '<desc>Law (commit b; drawn by g)</desc>' >second/p/f.svg
+printf '<metadata>\ncommit: b\ncommand: g\n</metadata>\n' >second/p/f.svg
 compared 1 '^first difference: p/f.svg$'
-compared 1 '^> <desc>Law ( drawn by g)</desc>$'
+compared 1 '^> command: g$'
 compared 1 '^2 files compared, 2 differ$'
 cp first/p/f.svg second/p/f.svg
 compared 1 '^> 3,4.000000001$'

@@ -3,12 +3,22 @@
 # bytes a second time; and a table for each action.
 . "$SOURCE/tests/script.sh"
 . "$SOURCE/tests/tiny.sh"
-command -v python3 >/dev/null || {
-    echo "skipped: found no python3"
-    exit 77
-}
+for needed in python3 gnuplot rsvg-convert; do
+    command -v $needed >/dev/null || {
+        echo "skipped: found no $needed"
+        exit 77
+    }
+done
 mkdir paper
 cp "$SOURCE"/paper/crate.* paper/
+cp "$SOURCE"/figures/series.awk figures/
+cat >figures/tiny-law.gp <<'END'
+# caption: Success.
+load folder."/style.gp"
+plot "tiny/results/T1.csv" using "norm":"flipped" with points title "seen", \
+     "tiny/theory/T1.csv" using "norm":"success" with points title "theory"
+END
+echo '$(eval $(call figure,tiny,law))' >>experiments/tiny/experiment.mk
 cp "$SOURCE/LICENSE" "$SOURCE/CITATION.cff" .
 
 build b crate || fail "make crate: $(cat log)"
@@ -46,8 +56,11 @@ for field in "name", "description", "datePublished", "license", "author":
     assert root[field], field
 actions = [entity for entity in crate["@graph"] if entity["@type"] == "CreateAction"]
 made = [action["result"]["@id"] for action in actions]
-assert {name for name in files if name.endswith(".csv") and "claims" not in name} <= set(made), made
+assert {name for name in files if name.endswith((".csv", ".svg")) and "claims" not in name} <= set(made), made
 assert made.count("tiny/results/T1.csv") == 4, made  # three rows, and the stacking of them
+drawn = next(action for action in actions if action["result"]["@id"] == "figures/tiny-law.svg")
+assert drawn["instrument"] == [{"@id": "#gnuplot"}], drawn
+assert drawn["object"] == [{"@id": "tiny/results/T1.csv"}, {"@id": "tiny/theory/T1.csv"}], drawn
 stage = next(action["name"] for action in actions if action["@id"].startswith("#made-tiny/parts/T1/"))
 assert "run generate network" in stage and "run summarise" in stage, stage
 END

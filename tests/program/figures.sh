@@ -8,6 +8,7 @@ trap 'rm -rf "$folder"' EXIT
 cp -r "$SOURCE/figures" "$folder/figures" || exit 1
 cd "$folder" || exit 1
 mkdir -p build/paper/results build/figures
+echo 'smoke 7' >build/settings
 failures=0
 
 fail() {
@@ -32,7 +33,7 @@ refused() {
     [ -z "$(ls build/figures)" ] || fail "$1: left $(ls build/figures)"
 }
 
-printf '# note\nname,x,y,y_se\na,1,2,0.1\na,2,3,0.1\nb,3,nan,0.1\n' >build/paper/results/t.csv
+printf '# note\n# blas: OpenBLAS A & B, 1 thread\nname,x,y,y_se\na,1,2,0.1\na,2,3,0.1\nb,3,nan,0.1\n' >build/paper/results/t.csv
 printf 'name,x,y,y_se\n' >build/paper/results/empty.csv
 rows='table using "x":(only(strcol("name") eq'
 
@@ -64,7 +65,19 @@ sleep 1.1
 TWOLAYER_COMMIT=abc figures/draw.sh build good || fail "good, again"
 cmp first.svg build/figures/good.svg || fail "two calls, other bytes"
 grep -q '<title>good</title>' first.svg || fail "no title"
-grep -q '<desc>a &lt; b &amp; c.*commit abc;.*paper/results/t.csv' first.svg || fail "no description"
+grep -q '<desc>a &lt; b &amp; c\.</desc>' first.svg || fail "no description"
+sed '1,/<metadata>/d; /<\/metadata>/,$d' first.svg >metadata
+cat >expected <<END
+program: $(gnuplot --version)
+commit: abc
+command: make PROFILE=smoke SEED=7 build/figures/good.svg
+input: paper/results/t.csv sha256:$(printf 'name,x,y,y_se\na,1,2,0.1\na,2,3,0.1\nb,3,nan,0.1\n' | sha256sum | cut -d' ' -f1)
+blas: OpenBLAS A & B, 1 thread
+END
+sed 's/&amp;/\&/' metadata | diff expected - || fail "metadata"
+mv build/settings settings
+figures/draw.sh build good 2>err && fail "without settings"
+mv settings build/settings
 [ "$(ls build/figures)" = good.svg ] || fail "left $(ls build/figures)"
 
 [ $failures -eq 0 ]

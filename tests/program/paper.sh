@@ -43,7 +43,13 @@ echo '# caption: The law & its <limit> √n̄ ≤ 100%,' >figures/made-up-law.gp
 echo '# caption: to the end.' >>figures/made-up-law.gp
 cat >build/figures/made-up-law.svg <<'END'
 <svg xmlns="http://www.w3.org/2000/svg" width="200" height="100">
-<desc>The law (commit abc1234; drawn by figures/made-up-law.gp from made-up/results/one_1.csv)</desc>
+<desc>The law</desc>
+<metadata>
+commit: abc1234
+command: make PROFILE=smoke SEED=7 build/figures/made-up-law.svg
+input: made-up/results/one_1.csv sha256:0123
+input: made-up/results/two.csv sha256:4567
+</metadata>
 <text x="20" y="40" font-size="20">GRAPHICAL</text></svg>
 END
 rsvg-convert -f pdf -o build/figures/made-up-law.pdf build/figures/made-up-law.svg
@@ -116,7 +122,7 @@ done
 has 'é & "c" <b>, {50%} of $x_1^2 #3'
 has 'of <note>'
 has GRAPHICAL
-has 'to the end. make PROFILE=smoke SEED=7 build/figures/made-up-law.svg: commit abc1234; drawn by figures/made-up-law.gp from made-up/results/one_1.csv'
+has 'to the end. make PROFILE=smoke SEED=7 build/figures/made-up-law.svg: commit abc1234; drawn from made-up/results/one_1.csv, made-up/results/two.csv'
 claims=$("$BIN/verdicts" --list experiments/adversarial/claims.csv | wc -l)
 [ "$(grep -c '^\\claim{adversarial/' build/paper/adversarial-claims.tex)" = "$claims" ] || fail "not $claims claims"
 [ "$(grep -c '^\\verdictrow{' build/paper/rows.tex)" = $((claims + 2)) ] || fail "not $((claims + 2)) rows"

@@ -40,7 +40,13 @@ echo '# caption: The law & its <limit>,' >figures/made-up-law.gp
 echo '# caption: to the end.' >>figures/made-up-law.gp
 cat >build/figures/made-up-law.svg <<'END'
 <svg xmlns="http://www.w3.org/2000/svg" width="4" height="4">
-<desc>The law (commit abc1234; drawn by figures/made-up-law.gp from made-up/results/one.csv)</desc>
+<desc>The law</desc>
+<metadata>
+commit: abc1234
+command: make PROFILE=smoke SEED=7 build/figures/made-up-law.svg
+input: made-up/results/one.csv sha256:0123
+input: made-up/results/two.csv sha256:4567
+</metadata>
 <path d="M0 0L4 4"/></svg>
 END
 
@@ -120,7 +126,7 @@ for fact in smoke 7 abc1234-dirty 'make PROFILE=smoke SEED=7 figures-made-up'; d
     has made-up.html "<dd>$fact</dd>"
 done
 has made-up.html '<figcaption>The law &amp; its &lt;limit&gt;, to the end. </figcaption>'
-has made-up.html 'commit abc1234; drawn by figures/made-up-law.gp from made-up/results/one.csv'
+has made-up.html 'commit abc1234; drawn from made-up/results/one.csv, made-up/results/two.csv'
 sed -n 's/.*base64,\([^"]*\)".*/\1/p' made-up.html | base64 -d | cmp -s - ../figures/made-up-law.svg ||
     fail "the figure is another"
 
