@@ -3,6 +3,7 @@
 #include "attack/line.h"
 #include "attack/search.h"
 #include "options.h"
+#include "results.h"
 #include "sign.h"
 
 #include <float.h>
@@ -20,7 +21,8 @@ struct attack {
     struct stack stack;
     struct dataset dataset;
     struct line line;
-    struct table_writer *writer, *inputs;
+    struct results results;
+    struct table_writer *inputs;
 };
 
 static const char *const columns[] = {"sample", "before", "after",  "gradient_norm", "flipped",
@@ -47,7 +49,7 @@ static enum status put(struct attack *attack, size_t sample, const struct line_s
                          sample + 1, norm);
     double before = start->before, sign = sign_of(before);
     double fall = norm * start->slope;
-    const double values[] = {
+    const double row[COLUMNS] = {
         (double)(sample + 1),
         before,
         after,
@@ -59,11 +61,11 @@ static enum status put(struct attack *attack, size_t sample, const struct line_s
         sign * (before - after) / fall,
         after - before + sign * fall,
         flips,
+        more ? more[0] : NAN,
+        more ? more[1] : NAN,
+        more ? more[2] : NAN,
     };
-    table_put_all(attack->writer, COLUMNS_OF_ONE_STEP, values);
-    if (more)
-        table_put_all(attack->writer, 3, more);
-    options_put_row(attack->writer, own_columns(attack), columns);
+    results_put(&attack->results, row);
     return STATUS_OK;
 }
 
@@ -228,21 +230,13 @@ static enum status run(struct attack *attack, const struct operands *operands) {
     if (status == STATUS_OK)
         status = open_line(attack);
     if (status == STATUS_OK)
-        status =
-            options_create_table(&attack->writer, attack->output, own_columns(attack), columns);
+        status = results_open(&attack->results, attack->output, own_columns(attack), columns);
     if (status == STATUS_OK && *attack->perturbed)
         status = create_inputs(attack);
     if (status == STATUS_OK)
         status = attack_all(attack);
-    if (status == STATUS_OK && attack->inputs) {
-        status = table_close(attack->inputs);
-        attack->inputs = NULL;
-    }
-    if (status == STATUS_OK)
-        return table_close(attack->writer);
-    table_abandon(attack->inputs);
-    table_abandon(attack->writer);
-    return status;
+    status = table_finish(attack->inputs, status);
+    return results_close(&attack->results, status);
 }
 
 static struct attack attack;
@@ -293,8 +287,6 @@ int main(int argc, char **argv) {
             "than with one step; order2, the leading order of that gap. A zero gradient moves "
             "nothing and flips nothing.",
         .options = options,
-        .operands_least = 2,
-        .operands_most = 1000,
     };
     struct operands operands;
     enum status status = options_parse(&program, argc, argv, &operands);

@@ -4,6 +4,7 @@
 #include "bound/measure.h"
 #include "dataset_norms.h"
 #include "options.h"
+#include "results.h"
 #include "wasserstein.h"
 
 #include <math.h>
@@ -116,23 +117,21 @@ static enum status collect(struct bound *b, const struct operands *files) {
 static enum status write_links(const struct bound *b) {
     struct wasserstein_link links[WASSERSTEIN_LINKS];
     size_t count = wasserstein_chain(&b->known, links);
-    struct table_writer *writer;
+    struct results results;
     if (count == 0)
         return error_set(STATUS_USAGE,
                          "found numbers of no link of a chain, expected more of them (see --help)");
-    enum status status = options_create_table(&writer, b->output, COLUMNS, columns);
-    if (status != STATUS_OK)
-        return status;
+    enum status status = results_open(&results, b->output, COLUMNS, columns);
     double index = 0, last = NAN, start = NAN;
     const char *chain = NULL;
-    for (size_t i = 0; i < count; i++) {
+    for (size_t i = 0; status == STATUS_OK && i < count; i++) {
         bool first = links[i].chain != chain;
         index = first ? 0 : index + 1;
         start = first ? links[i].value : start;
-        table_put_text(writer, links[i].chain);
-        table_put(writer, index);
-        table_put_text(writer, links[i].name);
-        table_put_text(writer, links[i].what);
+        table_put_text(results.writer, links[i].chain);
+        table_put(results.writer, index);
+        table_put_text(results.writer, links[i].name);
+        table_put_text(results.writer, links[i].what);
         const struct wasserstein_known *k = &b->known;
         const double numbers[] = {links[i].value,
                                   first ? 1 : links[i].value / last,
@@ -141,12 +140,12 @@ static enum status write_links(const struct bound *b) {
                                   k->gap,
                                   k->distance,
                                   k->lip2};
-        table_put_all(writer, sizeof numbers / sizeof *numbers, numbers);
-        options_put_row(writer, COLUMNS, columns);
+        table_put_all(results.writer, sizeof numbers / sizeof *numbers, numbers);
+        results_end_row(&results);
         chain = links[i].chain;
         last = links[i].value;
     }
-    return table_close(writer);
+    return results_close(&results, status);
 }
 
 static const char details[] =
@@ -215,7 +214,6 @@ int main(int argc, char **argv) {
         .purpose = "the chain from a measured generalisation gap to a bound known before training",
         .details = details,
         .options = options,
-        .operands_most = 3,
     };
     struct operands operands;
     enum status status = options_parse(&program, argc, argv, &operands);

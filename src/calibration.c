@@ -163,11 +163,7 @@ static enum status calibrate(const struct settings *settings, const struct table
             off += record_put(writer, &record, settings, settings->level / (2 * (double)claims));
     }
     free(p);
-    if (status != STATUS_OK) {
-        table_abandon(writer);
-        return status;
-    }
-    status = table_close(writer);
+    status = table_finish(writer, status);
     if (status == STATUS_OK && off > 0)
         return error_set(STATUS_UNCONFIRMED,
                          "found %zu of %zu claims that err more often than they say, expected none",
@@ -190,8 +186,6 @@ int main(int argc, char **argv) {
         .purpose = "do verdicts err as often as they say, over seeds",
         .details = details,
         .options = options,
-        .operands_least = 1,
-        .operands_most = SIZE_MAX,
     };
     struct operands files;
     struct tables tables = {NULL, 0, NULL};

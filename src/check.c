@@ -152,8 +152,6 @@ int main(int argc, char **argv) {
         .purpose = "judge whether results agree with theory",
         .details = details,
         .options = options,
-        .operands_least = 1,
-        .operands_most = SIZE_MAX,
     };
     struct operands files;
     enum status status = options_parse(&program, argc, argv, &files);

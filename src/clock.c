@@ -4,6 +4,7 @@
 #include "network.h"
 #include "options.h"
 #include "provenance.h"
+#include "results.h"
 #include "sample.h"
 
 #include <math.h>
@@ -24,7 +25,7 @@ struct clock {
     double *a, *factor, *row, *block, *column, *work; /* of a replicate */
     struct clock_sample sample;
     struct total *totals; /* log_count */
-    struct table_writer *writer;
+    struct results results;
 };
 
 /* Sums over the samples, at a logged step. */
@@ -57,8 +58,7 @@ static void put_sample(struct clock *c, uint64_t replicate, size_t i, double y, 
         s->mass,
         s->S,
     };
-    table_put_all(c->writer, SAMPLES, row);
-    options_put_row(c->writer, SAMPLES, columns_of_samples);
+    results_put(&c->results, row);
 }
 
 static void add(struct total *total, const struct clock_sample *s, double loss) {
@@ -96,8 +96,7 @@ static void put_totals(struct clock *c, uint64_t replicate) {
             (double)replicate,          c->log_at[l],       c->log_at[l] * c->step,
             total->loss / (double)c->n, total->unlearnt,    total->unlearnt == 0,
             total->inverse_mass,        total->false_pairs, total->largest_clock};
-        table_put_all(c->writer, STEPS, row);
-        options_put_row(c->writer, STEPS, columns_of_steps);
+        results_put(&c->results, row);
     }
 }
 
@@ -187,14 +186,11 @@ static enum status prepare(struct clock *c, const char *path) {
 static enum status run(struct clock *c, const char *path) {
     enum status status = prepare(c, path);
     if (status == STATUS_OK)
-        status = options_create_table(&c->writer, c->output, c->samples ? SAMPLES : STEPS,
-                                      c->samples ? columns_of_samples : columns_of_steps);
+        status = results_open(&c->results, c->output, c->samples ? SAMPLES : STEPS,
+                              c->samples ? columns_of_samples : columns_of_steps);
     for (uint64_t r = 0; status == STATUS_OK && r < c->replicates; r++)
         status = run_replicate(c, r);
-    if (status == STATUS_OK)
-        return table_close(c->writer);
-    table_abandon(c->writer);
-    return status;
+    return results_close(&c->results, status);
 }
 
 int main(int argc, char **argv) {
@@ -227,8 +223,6 @@ int main(int argc, char **argv) {
             "of 1/p_i, to which time * loss tends (exp and logistic); false_pairs: false-living "
             "neurons left; clock: the largest S. Of samples: mass p_i.",
         .options = options,
-        .operands_least = 1,
-        .operands_most = 1,
     };
     struct operands operands;
     enum status status = options_parse(&program, argc, argv, &operands);

@@ -66,10 +66,7 @@ static enum status tables_write(const struct table *tables, size_t count, const 
             rows_put(writer, &tables[i], order);
     }
     free(order);
-    if (status == STATUS_OK)
-        return table_close(writer);
-    table_abandon(writer);
-    return status;
+    return table_finish(writer, status);
 }
 
 /* All are read before the first row is written, since the header names them all. */
@@ -96,8 +93,6 @@ int main(int argc, char **argv) {
         .purpose = "stack tables of the same columns",
         .details = details,
         .options = options,
-        .operands_least = 1,
-        .operands_most = SIZE_MAX,
     };
     struct operands files;
     enum status status = options_parse(&program, argc, argv, &files);

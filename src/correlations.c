@@ -5,6 +5,7 @@
 #include "early_stage.h"
 #include "linalg.h"
 #include "options.h"
+#include "results.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -16,7 +17,7 @@ struct correlations {
     enum loss loss;
     size_t n, d;
     double *X, *y, *inner; /* n x d, n, n x n */
-    struct table_writer *writer;
+    struct results results;
 };
 
 static const char *const columns_of_summary[] = {
@@ -117,8 +118,7 @@ static enum status write_summary(struct correlations *c) {
                                  start.second,
                                  start.lower,
                                  random.first};
-    table_put_all(c->writer, SUMMARY, row);
-    options_put_row(c->writer, SUMMARY, columns_of_summary);
+    results_put(&c->results, row);
     return status;
 }
 
@@ -139,8 +139,7 @@ static enum status write_bins(struct correlations *c) {
         const double row[BINS] = {(double)b * width - 1, (double)(b + 1) * width - 1,
                                   count[b] / (pairs[0] * width),
                                   count[c->bins + b] / (pairs[1] * width)};
-        table_put_all(c->writer, BINS, row);
-        options_put_row(c->writer, BINS, columns_of_bins);
+        results_put(&c->results, row);
     }
     free(count);
     return STATUS_OK;
@@ -151,14 +150,11 @@ static enum status run(struct correlations *c, const char *path) {
     if (status == STATUS_OK)
         status = read_data(c, path);
     if (status == STATUS_OK)
-        status = options_create_table(&c->writer, c->output, c->bins ? BINS : SUMMARY,
-                                      c->bins ? columns_of_bins : columns_of_summary);
+        status = results_open(&c->results, c->output, c->bins ? BINS : SUMMARY,
+                              c->bins ? columns_of_bins : columns_of_summary);
     if (status == STATUS_OK)
         status = c->bins ? write_bins(c) : write_summary(c);
-    if (status == STATUS_OK)
-        return table_close(c->writer);
-    table_abandon(c->writer);
-    return status;
+    return results_close(&c->results, status);
 }
 
 int main(int argc, char **argv) {
@@ -185,8 +181,6 @@ int main(int argc, char **argv) {
             "with sum a^2 = 1, as kappa -> 0; lower: a lower bound of first; random: first with "
             "random labels.",
         .options = options,
-        .operands_least = 1,
-        .operands_most = 1,
     };
     struct operands operands;
     enum status status = options_parse(&program, argc, argv, &operands);

@@ -4,6 +4,7 @@
 #include "linalg.h"
 #include "options.h"
 #include "random.h"
+#include "results.h"
 #include "stack_action.h"
 #include "vector.h"
 
@@ -20,7 +21,7 @@ struct curvature {
     size_t radius_count;
     struct stack stack;
     struct dataset dataset;
-    struct table_writer *writer;
+    struct results results;
     double *H, *x, *g, *u, *Hu; /* d x d, and vectors of d */
     double *values, *vectors;   /* d, and 4 x d */
 };
@@ -155,8 +156,7 @@ static enum status take_extremes(struct curvature *c, size_t sample, uint64_t re
     const double row[] = {
         (double)(sample + 1), norm,           c->values[0],     c->values[1], c->values[2],
         c->values[3],         low * low / x2, high * high / x2, action,       tangential};
-    table_put_all(c->writer, sizeof row / sizeof *row, row);
-    options_put_row(c->writer, sizeof row / sizeof *row, columns_of_extremes);
+    results_put(&c->results, row);
     return STATUS_OK;
 }
 
@@ -166,8 +166,7 @@ static enum status take_action(struct curvature *c, size_t sample, uint64_t repl
     if (status != STATUS_OK)
         return status;
     const double row[] = {(double)(sample + 1), norm, action, tangential};
-    table_put_all(c->writer, 4, row);
-    options_put_row(c->writer, 4, columns_of_action);
+    results_put(&c->results, row);
     return STATUS_OK;
 }
 
@@ -176,8 +175,7 @@ static enum status take_spectrum(struct curvature *c, size_t sample, uint64_t re
     enum status status = linalg_eigenvalues(c->dataset.d, c->H, c->values);
     for (size_t i = 0; status == STATUS_OK && i < c->dataset.d; i++) {
         const double row[] = {(double)(sample + 1), (double)(i + 1), c->values[i]};
-        table_put_all(c->writer, 3, row);
-        options_put_row(c->writer, 3, columns_of_spectrum);
+        results_put(&c->results, row);
     }
     return status;
 }
@@ -220,8 +218,7 @@ static enum status take_lipschitz(struct curvature *c, size_t sample, uint64_t r
             status = climb(c, replicate, (start % 2 ? -1 : 1) * c->radius[r],
                            c->vectors + start / 2 * d, &best);
         const double row[] = {(double)(sample + 1), c->radius[r], best, norm};
-        table_put_all(c->writer, 4, row);
-        options_put_row(c->writer, 4, columns_of_lipschitz);
+        results_put(&c->results, row);
     }
     return status;
 }
@@ -296,14 +293,11 @@ static enum status run(struct curvature *c, const struct operands *operands) {
     if (status == STATUS_OK)
         status = allocate(c);
     if (status == STATUS_OK)
-        status = options_create_table(&c->writer, c->output, methods[method].columns,
-                                      methods[method].column);
+        status =
+            results_open(&c->results, c->output, methods[method].columns, methods[method].column);
     if (status == STATUS_OK)
         status = take_samples(c);
-    if (status == STATUS_OK)
-        return table_close(c->writer);
-    table_abandon(c->writer);
-    return status;
+    return results_close(&c->results, status);
 }
 
 int main(int argc, char **argv) {
@@ -334,8 +328,6 @@ int main(int argc, char **argv) {
                    "|grad f(x + delta) - grad f(x)|/R found by ascent from four eigenvectors), "
                    "largest (|H| at x). action: sample, gradient_norm, action, tangential.",
         .options = options,
-        .operands_least = 2,
-        .operands_most = 2,
     };
     struct operands operands;
     enum status status = options_parse(&program, argc, argv, &operands);

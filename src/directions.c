@@ -3,6 +3,7 @@
 #include "dataset.h"
 #include "linalg.h"
 #include "options.h"
+#include "results.h"
 #include "stack.h"
 #include "two_step.h"
 #include "vector.h"
@@ -155,12 +156,10 @@ static enum status write_products(const struct directions *s) {
     static const char *const columns[] = {"k",         "overlap",    "norm2",      "with_beta",
                                           "with_next", "beta_norm2", "beta_cosine"};
     enum { OWN = sizeof columns / sizeof *columns };
-    struct table_writer *writer;
-    enum status status = options_create_table(&writer, s->output, OWN, columns);
-    if (status != STATUS_OK)
-        return status;
+    struct results results;
+    enum status status = results_open(&results, s->output, OWN, columns);
     double length2 = vector_dot(s->d, s->beta, s->beta);
-    for (size_t k = 0; k < s->terms; k++) {
+    for (size_t k = 0; status == STATUS_OK && k < s->terms; k++) {
         const double *b = s->b + k * s->d;
         const double row[] = {(double)k,
                               s->x ? vector_dot(s->d, b, s->x) : NAN,
@@ -169,10 +168,9 @@ static enum status write_products(const struct directions *s) {
                               k + 1 < s->terms ? vector_dot(s->d, b, b + s->d) : NAN,
                               length2,
                               s->x ? vector_dot(s->d, s->beta, s->x) / sqrt(length2) : NAN};
-        table_put_all(writer, OWN, row);
-        options_put_row(writer, OWN, columns);
+        results_put(&results, row);
     }
-    return table_close(writer);
+    return results_close(&results, status);
 }
 
 static enum status run(struct directions *s, const struct operands *operands) {
@@ -232,8 +230,6 @@ int main(int argc, char **argv) {
             "norm2, with_beta = <b_k, beta>, with_next = <b_k, b_{k+1}>, beta_norm2 and "
             "beta_cosine of beta = X^T y/n of step one.",
         .options = options,
-        .operands_least = 1,
-        .operands_most = 2,
     };
     struct operands operands;
     enum status status = options_parse(&program, argc, argv, &operands);

@@ -6,6 +6,7 @@
 #include "method.h"
 #include "options.h"
 #include "random.h"
+#include "results.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -42,7 +43,7 @@ struct run {
     struct mean_field_reference to;
     struct method method;
     struct local local;
-    struct table_writer *writer;
+    struct results results;
 };
 
 /* ---- rows ---- */
@@ -87,8 +88,7 @@ static void put_row(struct run *run, uint64_t replicate, uint64_t t) {
                                  errors[2],
                                  run->near > 0 ? local_gap(&run->local) : NAN,
                                  run->near > 0 ? local_gap_of_mean(&run->local) : NAN};
-    table_put_all(run->writer, COLUMNS, row);
-    options_put_row(run->writer, COLUMNS, columns);
+    results_put(&run->results, row);
     /* The certificate has used the density of the problem. */
     if (!run->method.particles)
         mean_field_density(&run->to.problem, run->method.g, run->method.f);
@@ -181,7 +181,7 @@ static void start(struct run *run, uint64_t replicate) {
 static enum status run_all(struct run *run, const char *data) {
     enum status status = prepare(run, data);
     if (status == STATUS_OK)
-        status = options_create_table(&run->writer, run->output, COLUMNS, columns);
+        status = results_open(&run->results, run->output, COLUMNS, columns);
     for (uint64_t r = 0; status == STATUS_OK && r < run->n; r++) {
         start(run, r);
         put_row(run, r, 0);
@@ -198,10 +198,7 @@ static enum status run_all(struct run *run, const char *data) {
                 put_row(run, r, t);
         }
     }
-    if (status == STATUS_OK)
-        return table_close(run->writer);
-    table_abandon(run->writer);
-    return status;
+    return results_close(&run->results, status);
 }
 
 static void release(struct run *run) {
@@ -262,8 +259,6 @@ int main(int argc, char **argv) {
             "expected_gap: the mean of optimum - dual in random order, to first "
             "order, and gap_of_mean, of the mean of g - g*, with --near.",
         .options = options,
-        .operands_least = 1,
-        .operands_most = 1,
     };
     struct operands operands;
     enum status status = options_parse(&program, argc, argv, &operands);

@@ -10,6 +10,7 @@
 #include "linalg.h"
 #include "options.h"
 #include "provenance.h"
+#include "results.h"
 #include "vector.h"
 
 #include <float.h>
@@ -189,23 +190,20 @@ static enum status write_values(const struct eigenfunctions *e) {
     static const char *const columns[] = {"index",  "eigenvalue", "residual", "radial",   "aligned",
                                           "across", "quadratic",  "mixed",    "traceless"};
     size_t n = e->gram.n, own = e->H ? 3 + HARMONICS : 3;
-    struct table_writer *writer;
-    enum status status = options_create_table(&writer, e->output, own, columns);
-    if (status != STATUS_OK)
-        return status;
+    struct results results;
+    enum status status = results_open(&results, e->output, own, columns);
     double square[HARMONICS] = {0};
     for (size_t i = 0; e->H && i < n * HARMONICS; i++)
         square[i % HARMONICS] += e->H[i] * e->H[i];
-    for (size_t i = 0; i < e->count; i++) {
+    for (size_t i = 0; status == STATUS_OK && i < e->count; i++) {
         double row[3 + HARMONICS] = {(double)(i + 1), e->value[i], e->residual[i]};
         if (e->H)
             linalg_multiply(1, HARMONICS, n, e->U + i * n, e->H, false, row + 3);
         for (size_t h = 0; h + 3 < own; h++)
             row[3 + h] *= row[3 + h] / square[h];
-        table_put_all(writer, own, row);
-        options_put_row(writer, own, columns);
+        results_put(&results, row);
     }
-    return table_close(writer);
+    return results_close(&results, status);
 }
 
 /* ---- all of it ---- */
@@ -270,8 +268,6 @@ int main(int argc, char **argv) {
             "eigenvalues of the kernel matrix K/n of a layer, descending, and eigenfunctions",
         .details = details,
         .options = options,
-        .operands_least = 1,
-        .operands_most = 1,
     };
     struct operands operands;
     enum status status = options_parse(&program, argc, argv, &operands);

@@ -5,6 +5,7 @@
 #include "kernel_matrix.h"
 #include "linalg.h"
 #include "options.h"
+#include "results.h"
 #include "vector.h"
 
 #include <stdlib.h>
@@ -91,7 +92,7 @@ static double power_of(const char *kernel) {
 }
 
 static enum status run(struct elements *s, const char *path) {
-    struct table_writer *writer = NULL;
+    struct results results = {0};
     double row[OWN];
     s->power = power_of(s->kernel_name);
     enum status status = dataset_open(&s->data, path);
@@ -106,17 +107,13 @@ static enum status run(struct elements *s, const char *path) {
     if (status == STATUS_OK)
         status = make_room(s);
     if (status == STATUS_OK)
-        status = options_create_table(&writer, s->output, OWN, columns);
+        status = results_open(&results, s->output, OWN, columns);
     for (size_t set = 0; status == STATUS_OK && (set + 1) * s->n <= s->data.n; set++) {
         status = measure(s, set, row);
-        table_put_all(writer, OWN, row);
-        options_put_row(writer, OWN, columns);
+        results_put(&results, row);
     }
     dataset_close(&s->data);
-    if (status == STATUS_OK)
-        return table_close(writer);
-    table_abandon(writer);
-    return status;
+    return results_close(&results, status);
 }
 
 int main(int argc, char **argv) {
@@ -138,8 +135,6 @@ int main(int argc, char **argv) {
         .purpose = "matrix elements of a kernel between harmonics, without bias from samples",
         .details = details,
         .options = options,
-        .operands_least = 1,
-        .operands_most = 1,
     };
     struct operands operands;
     enum status status = options_parse(&program, argc, argv, &operands);

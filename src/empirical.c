@@ -2,6 +2,7 @@
 /* empirical: replicates of a random sample held against its law, a grid, or a second sample. */
 #include "empirical/methods.h"
 #include "options.h"
+#include "results.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -165,23 +166,17 @@ static void put_constants(struct run *run) {
 
 static enum status write_rows(struct run *run) {
     const char *names[ROW] = {"replicate"};
-    struct table_writer *writer;
+    struct results results;
     for (run->columns = 1; run->chosen->columns[run->columns - 1]; run->columns++)
         names[run->columns] = run->chosen->columns[run->columns - 1];
-    enum status status = options_create_table(&writer, run->output, run->columns, names);
-    if (status != STATUS_OK)
-        return status;
+    enum status status = results_open(&results, run->output, run->columns, names);
     put_constants(run);
     for (uint64_t r = 0; status == STATUS_OK && r < run->n; r++) {
         run->row[0] = (double)(r + 1);
         status = run->chosen->row(&run->e, r, run->row + 1);
-        table_put_all(writer, run->columns, run->row);
-        options_put_row(writer, run->columns, names);
+        results_put(&results, run->row);
     }
-    if (status == STATUS_OK)
-        return table_close(writer);
-    table_abandon(writer);
-    return status;
+    return results_close(&results, status);
 }
 
 static const char details[] =

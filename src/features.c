@@ -3,6 +3,7 @@
 #include "expected.h"
 #include "methods.h"
 #include "options.h"
+#include "results.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -14,7 +15,7 @@ struct features {
     uint64_t d, m, samples, draws, runs, epochs, n;
     double gamma, zeta;
     bool compare;
-    struct table_writer *writer;
+    struct results results;
     struct descending memory; /* of sgd */
 };
 
@@ -183,20 +184,16 @@ static enum status run(struct features *f) {
     size_t columns = methods[method].columns;
     enum status status = prepare(f);
     if (status == STATUS_OK)
-        status = options_create_table(&f->writer, f->output, columns, methods[method].column);
+        status = results_open(&f->results, f->output, columns, methods[method].column);
     double row[COLUMNS_MOST];
     if (status == STATUS_OK)
         status = methods[method].expect(f, row + methods[method].measured);
     for (uint64_t i = 0; status == STATUS_OK && i < f->n; i++) {
         row[0] = (double)(i + 1);
         status = methods[method].measure(f, i, row + 1);
-        table_put_all(f->writer, columns, row);
-        options_put_row(f->writer, columns, methods[method].column);
+        results_put(&f->results, row);
     }
-    if (status == STATUS_OK)
-        return table_close(f->writer);
-    table_abandon(f->writer);
-    return status;
+    return results_close(&f->results, status);
 }
 
 int main(int argc, char **argv) {

@@ -4,6 +4,7 @@
 #include "dataset.h"
 #include "mean_field.h"
 #include "options.h"
+#include "results.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -21,7 +22,7 @@ struct flow {
     struct mean_field_reference to;
     double *law, *target, *best, *ratio, *edge, *pivot; /* nodes each */
     double excess, time;                                /* of the last row */
-    struct table_writer *writer;
+    struct results results;
 };
 
 /* The density of mu_g at the nodes. */
@@ -96,8 +97,7 @@ static void put_row(struct flow *flow, uint64_t t) {
         t > 0 ? log(flow->excess / excess) / (time - flow->time) : NAN};
     flow->excess = excess;
     flow->time = time;
-    table_put_all(flow->writer, COLUMNS, row);
-    options_put_row(flow->writer, COLUMNS, columns);
+    results_put(&flow->results, row);
 }
 
 static enum status make_problem(struct flow *flow, const char *path) {
@@ -136,7 +136,7 @@ static enum status prepare(struct flow *flow, const char *path) {
 static enum status run(struct flow *flow, const char *path) {
     enum status status = prepare(flow, path);
     if (status == STATUS_OK)
-        status = options_create_table(&flow->writer, flow->output, COLUMNS, columns);
+        status = results_open(&flow->results, flow->output, COLUMNS, columns);
     for (uint64_t t = 0; status == STATUS_OK && t <= flow->steps; t++) {
         look(flow);
         if (!isfinite(flow->to.state.g[0]))
@@ -148,10 +148,7 @@ static enum status run(struct flow *flow, const char *path) {
             put_row(flow, t);
         advance(flow);
     }
-    if (status == STATUS_OK)
-        return table_close(flow->writer);
-    table_abandon(flow->writer);
-    return status;
+    return results_close(&flow->results, status);
 }
 
 int main(int argc, char **argv) {
@@ -177,8 +174,6 @@ int main(int argc, char **argv) {
             "the optimum, to the proximal measure); distance |f - f*|^2/(2n); excess = below + "
             "distance, which is L - L*; rate at which its logarithm fell since the last row.",
         .options = options,
-        .operands_least = 1,
-        .operands_most = 1,
     };
     struct operands operands;
     enum status status = options_parse(&program, argc, argv, &operands);

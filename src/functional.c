@@ -4,6 +4,7 @@
 #include "linalg.h"
 #include "options.h"
 #include "random.h"
+#include "results.h"
 #include "vector.h"
 
 #include <math.h>
@@ -21,7 +22,7 @@ struct functional {
     double *X, *y, *coefficients; /* samples x modes: times sqrt(mu); samples; modes */
     double *mu, *rho, *teacher; /* modes each: prior and input variances; b of beta = sqrt(mu) b */
     double *theta, *h;          /* neurons x modes (times 1/sqrt(mu)), neurons x samples */
-    struct table_writer *writer;
+    struct results results;
 };
 
 static enum status prepare(struct functional *f) {
@@ -73,8 +74,7 @@ static enum status put_risk(struct functional *f, uint64_t replicate) {
         excess += f->mu[k] * f->rho[k] * error * error;
     }
     const double row[RISK] = {(double)replicate + 1, excess};
-    table_put_all(f->writer, RISK, row);
-    options_put_row(f->writer, RISK, columns_of_risk);
+    results_put(&f->results, row);
     return status;
 }
 
@@ -128,8 +128,7 @@ static enum status put_complexity(struct functional *f, uint64_t replicate) {
     }
     const double row[COMPLEXITY] = {(double)replicate + 1,
                                     sqrt(2 * f->divergence) * linalg_norm(K, sum), bounded, trace};
-    table_put_all(f->writer, COMPLEXITY, row);
-    options_put_row(f->writer, COMPLEXITY, columns_of_complexity);
+    results_put(&f->results, row);
     return STATUS_OK;
 }
 
@@ -137,16 +136,13 @@ static enum status run(struct functional *f) {
     bool risk = strcmp(f->method, "risk") == 0;
     enum status status = prepare(f);
     if (status == STATUS_OK)
-        status = options_create_table(&f->writer, f->output, risk ? RISK : COMPLEXITY,
-                                      risk ? columns_of_risk : columns_of_complexity);
+        status = results_open(&f->results, f->output, risk ? RISK : COMPLEXITY,
+                              risk ? columns_of_risk : columns_of_complexity);
     for (uint64_t r = 0; status == STATUS_OK && r < f->n; r++) {
         draw(f, r);
         status = risk ? put_risk(f, r) : put_complexity(f, r);
     }
-    if (status == STATUS_OK)
-        return table_close(f->writer);
-    table_abandon(f->writer);
-    return status;
+    return results_close(&f->results, status);
 }
 
 int main(int argc, char **argv) {

@@ -35,11 +35,6 @@ static const struct method {
     enum status (*run)(struct generalise *g, uint64_t replicate);
 } methods[] = {METHOD(moments), METHOD(gap), METHOD(test), METHOD(slopes)};
 
-void generalise_put(struct generalise *g, const double *row) {
-    table_put_all(g->writer, g->columns, row);
-    options_put_row(g->writer, g->columns, g->names);
-}
-
 void generalise_draw(struct generalise *g, uint64_t replicate) {
     network_rows(&g->source, replicate, 0, g->net.width, g->net.W, g->net.a, NULL);
 }
@@ -136,17 +131,10 @@ static enum status run(struct generalise *g, const char *output) {
     const struct method *method = methods;
     while (!is_method(g, method->name))
         method++;
-    g->names = method->names;
-    g->columns = method->columns;
-    enum status status = options_create_table(&g->writer, output, g->columns, g->names);
-    if (status != STATUS_OK)
-        return status;
+    enum status status = results_open(&g->results, output, method->columns, method->names);
     for (uint64_t r = 0; status == STATUS_OK && r < g->n; r++)
         status = method->run(g, r);
-    if (status == STATUS_OK)
-        return table_close(g->writer);
-    table_abandon(g->writer);
-    return status;
+    return results_close(&g->results, status);
 }
 
 static const char details[] =
@@ -199,8 +187,6 @@ int main(int argc, char **argv) {
         .purpose = "replicates of SGD with a Lipschitz loss: norms, generalisation gap and bounds",
         .details = details,
         .options = options,
-        .operands_least = 2,
-        .operands_most = 2,
     };
     struct operands operands;
     enum status status = options_parse(&program, argc, argv, &operands);

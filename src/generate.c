@@ -95,8 +95,6 @@ int main(int argc, char **argv) {
         .purpose = "draws a dataset, a network or random functions (generate data --help, generate "
                    "network --help, generate functions --help)",
         .options = none,
-        .operands_least = 1,
-        .operands_most = 1,
     };
     if (argc > 1 && strcmp(argv[1], "data") == 0)
         return error_exit("generate data", generate_data(argc, argv));

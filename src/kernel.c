@@ -7,6 +7,7 @@
 #include "linalg.h"
 #include "options.h"
 #include "random.h"
+#include "results.h"
 #include "statistics.h"
 #include "vector.h"
 
@@ -102,7 +103,7 @@ static enum status measure(struct kernels *s, size_t pair, double *row) {
 }
 
 static enum status run(struct kernels *s, const char *path) {
-    struct table_writer *writer;
+    struct results results = {0};
     double row[OWN];
     enum status status = activation_parse(&s->sigma, s->kernel_name);
     if (status == STATUS_OK && s->theta != 0 && !*s->direction)
@@ -111,18 +112,12 @@ static enum status run(struct kernels *s, const char *path) {
     if (status == STATUS_OK)
         status = read_data(s, path);
     if (status == STATUS_OK)
-        status = options_create_table(&writer, s->output, OWN, columns);
-    if (status != STATUS_OK)
-        return status;
+        status = results_open(&results, s->output, OWN, columns);
     for (size_t pair = 0; status == STATUS_OK && 2 * pair < s->n; pair++) {
         status = measure(s, pair, row);
-        table_put_all(writer, OWN, row);
-        options_put_row(writer, OWN, columns);
+        results_put(&results, row);
     }
-    if (status == STATUS_OK)
-        return table_close(writer);
-    table_abandon(writer);
-    return status;
+    return results_close(&results, status);
 }
 
 int main(int argc, char **argv) {
@@ -146,8 +141,6 @@ int main(int argc, char **argv) {
         .purpose = "the kernel of an infinitely wide layer at pairs of inputs",
         .details = details,
         .options = options,
-        .operands_least = 1,
-        .operands_most = 1,
     };
     struct operands operands;
     enum status status = options_parse(&program, argc, argv, &operands);

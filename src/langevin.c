@@ -5,6 +5,7 @@
 #include "dataset.h"
 #include "mean_field.h"
 #include "options.h"
+#include "results.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -25,7 +26,7 @@ struct run {
     struct mean_field_reference to; /* unless it is none */
     uint64_t begin, accepted_steps; /* steps done before; steps since the last row */
     double accepted;                /* sum of the rates of these */
-    struct table_writer *writer;
+    struct results results;
     size_t columns;
     const char *names[24];
 };
@@ -105,31 +106,32 @@ static void put_certificate(struct run *run) {
         run->to.state.g[i] = run->of.f[i] - run->y[i];
     mean_field_certify(&run->to, &c);
     const double values[] = {c.primal, c.dual, c.residual, c.below, c.above};
-    table_put_all(run->writer, sizeof values / sizeof *values, values);
+    table_put_all(run->results.writer, sizeof values / sizeof *values, values);
 }
 
 static enum status put_row(struct run *run, uint64_t replicate, uint64_t step) {
     const struct langevin *of = &run->of;
     enum status status = STATUS_OK;
-    table_put(run->writer, (double)replicate + 1);
-    table_put(run->writer, (double)step);
-    table_put(run->writer, half_square(of->samples, of->f, run->y));
-    table_put(run->writer, run->accepted_steps ? run->accepted / (double)run->accepted_steps : 1);
-    table_put(run->writer, (double)of->blown_mode);
+    table_put(run->results.writer, (double)replicate + 1);
+    table_put(run->results.writer, (double)step);
+    table_put(run->results.writer, half_square(of->samples, of->f, run->y));
+    table_put(run->results.writer,
+              run->accepted_steps ? run->accepted / (double)run->accepted_steps : 1);
+    table_put(run->results.writer, (double)of->blown_mode);
     run->accepted = 0;
     run->accepted_steps = 0;
     if (strcmp(run->reference, "none") != 0) {
-        table_put(run->writer, run->to.optimum.primal);
-        table_put(run->writer, 2 * half_square(of->samples, of->f, run->to.optimum.f));
+        table_put(run->results.writer, run->to.optimum.primal);
+        table_put(run->results.writer, 2 * half_square(of->samples, of->f, run->to.optimum.f));
     }
     if (strcmp(run->reference, "certificate") == 0)
         put_certificate(run);
     for (struct other *other = run->others; status == STATUS_OK && other < run->others + 2; other++)
         if (other->rows) {
             status = langevin_predict(of, other->rows, other->X, other->f);
-            table_put(run->writer, 2 * half_square(other->rows, other->f, other->y));
+            table_put(run->results.writer, 2 * half_square(other->rows, other->f, other->y));
         }
-    options_put_row(run->writer, run->columns, run->names);
+    results_end_row(&run->results);
     return status;
 }
 
@@ -225,15 +227,12 @@ static enum status run_all(struct run *run, const char *data) {
     enum status status = prepare(run, data);
     name_columns(run);
     if (status == STATUS_OK)
-        status = options_create_table(&run->writer, run->output, run->columns, run->names);
+        status = results_open(&run->results, run->output, run->columns, run->names);
     for (uint64_t r = 0; status == STATUS_OK && r < run->n; r++)
         status = run_replicate(run, r);
     if (status == STATUS_OK && *run->network)
         status = write_particles(run, run->steps);
-    if (status == STATUS_OK)
-        return table_close(run->writer);
-    table_abandon(run->writer);
-    return status;
+    return results_close(&run->results, status);
 }
 
 static void release(struct run *run) {
@@ -298,8 +297,6 @@ int main(int argc, char **argv) {
             "square error there. A run that is resumed gives the same bits as one that was not "
             "stopped.",
         .options = options,
-        .operands_least = 1,
-        .operands_most = 1,
     };
     struct operands operands;
     enum status status = options_parse(&program, argc, argv, &operands);

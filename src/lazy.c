@@ -7,6 +7,7 @@
 #include "linalg.h"
 #include "options.h"
 #include "random.h"
+#include "results.h"
 #include "sign.h"
 #include "vector.h"
 
@@ -27,7 +28,7 @@ struct lazy {
     double *inverse, *inverse2; /* n x n: K^{-1}, K^{-2} */
     double *alpha;              /* n: K^{-1} y */
     double *A, *B, *g, *x;      /* n, n, d, d */
-    struct table_writer *writer;
+    struct results results;
 };
 
 static const char *const columns[] = {"sample",        "fraction", "norm",     "before", "after",
@@ -146,8 +147,7 @@ static void attack_point(struct lazy *lazy, size_t i) {
                               sign_changes(before, after),
                               trained,
                               lost};
-        table_put_all(lazy->writer, COLUMNS, row);
-        options_put_row(lazy->writer, COLUMNS, columns);
+        results_put(&lazy->results, row);
     }
 }
 
@@ -167,13 +167,11 @@ static enum status run(struct lazy *lazy, const char *data) {
     if (status == STATUS_OK)
         status = invert(lazy);
     if (status == STATUS_OK)
-        status = options_create_table(&lazy->writer, lazy->output, COLUMNS, columns);
-    if (status != STATUS_OK)
-        return status;
+        status = results_open(&lazy->results, lazy->output, COLUMNS, columns);
     size_t points = lazy->points && lazy->points < lazy->dataset.n ? lazy->points : lazy->dataset.n;
-    for (size_t i = 0; i < points; i++)
+    for (size_t i = 0; status == STATUS_OK && i < points; i++)
         attack_point(lazy, i);
-    return table_close(lazy->writer);
+    return results_close(&lazy->results, status);
 }
 
 int main(int argc, char **argv) {
@@ -200,8 +198,6 @@ int main(int argc, char **argv) {
                    "Jacobian of k(x, X); lost2, trace J^T K^{-1} J, what interpolating takes off "
                    "the squared gradient of the random initial network.",
         .options = options,
-        .operands_least = 1,
-        .operands_most = 1,
     };
     struct operands operands;
     enum status status = options_parse(&program, argc, argv, &operands);

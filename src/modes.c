@@ -2,6 +2,7 @@
 /* modes: the spectrum of a sample of functions, mode by mode and by its covariance. */
 #include "linalg.h"
 #include "options.h"
+#include "results.h"
 
 #include <stdlib.h>
 
@@ -30,21 +31,18 @@ static enum status find_eigenvalues(struct modes *m) {
 }
 
 static enum status write_rows(const struct modes *m) {
-    struct table_writer *writer;
+    struct results results;
     size_t own = m->eigenvalues ? COLUMNS : COLUMNS - 1;
     size_t count = m->count && m->count < m->d ? m->count : m->d;
-    enum status status = options_create_table(&writer, m->output, own, columns);
-    if (status != STATUS_OK)
-        return status;
-    for (size_t k = 0; k < count; k++) {
+    enum status status = results_open(&results, m->output, own, columns);
+    for (size_t k = 0; status == STATUS_OK && k < count; k++) {
         double mean = m->moments[k], square = m->moments[m->d + k], n = (double)m->n;
         const double row[COLUMNS] = {(double)(m->first + k), mean,
                                      (square - mean * mean) * n / (n - 1), square,
                                      m->eigenvalues ? m->spectrum[m->d - 1 - k] : 0};
-        table_put_all(writer, own, row);
-        options_put_row(writer, own, columns);
+        results_put(&results, row);
     }
-    return table_close(writer);
+    return results_close(&results, status);
 }
 
 static enum status run(struct modes *m, const char *path) {
@@ -89,8 +87,6 @@ int main(int argc, char **argv) {
         .details = "Rows: mode (the column), its mean, variance, and mean square; "
                    "eigenvalue: the mode-th of X^T X/(n d), descending, not of this column.",
         .options = options,
-        .operands_least = 1,
-        .operands_most = 1,
     };
     struct operands operands;
     enum status status = options_parse(&program, argc, argv, &operands);

@@ -8,6 +8,7 @@
 #include "options.h"
 #include "projection.h"
 #include "random.h"
+#include "results.h"
 #include "vector.h"
 
 #include <float.h>
@@ -25,7 +26,7 @@ struct population {
     struct network network;
     struct dataset dataset;
     struct problem problem;
-    struct table_writer *writer;
+    struct results results;
 };
 
 /* ---- sgd: a row for each replicate and time ---- */
@@ -122,8 +123,7 @@ static enum status run_sgd(struct population *p) {
                                      t.gaussian,          t.zero_mean,
                                      t.uncrossed,         t.independent,
                                      p->problem.floor,    minimum_norm};
-            table_put_all(p->writer, SGD, row);
-            options_put_row(p->writer, SGD, columns_of_sgd);
+            results_put(&p->results, row);
         }
     }
     free(memory);
@@ -203,8 +203,7 @@ static enum status run_threshold(struct population *p) {
         const double row[THRESHOLD] = {
             (double)(r + 1), step,   threshold,      2 / trace,         power,
             growth,          length, expected.exact, expected.gaussian, expected.zero_mean};
-        table_put_all(p->writer, THRESHOLD, row);
-        options_put_row(p->writer, THRESHOLD, columns_of_threshold);
+        results_put(&p->results, row);
     }
     free(P);
     return status;
@@ -228,8 +227,7 @@ static enum status run_projection(struct population *p) {
         status = projection_measure(&projection, &p->network, r, &mse, &chi);
         const double row[PROJECTION] = {(double)(r + 1),  mse, chi, exact, without, m - n + 1,
                                         projection.linear};
-        table_put_all(p->writer, PROJECTION, row);
-        options_put_row(p->writer, PROJECTION, columns_of_projection);
+        results_put(&p->results, row);
     }
     projection_free(&projection);
     return status;
@@ -247,8 +245,7 @@ static enum status run_conditional(struct population *p) {
     const double row[CONDITIONAL] = {(double)p->problem.m, floor + bias + variance, bias, variance,
                                      floor};
     if (status == STATUS_OK) {
-        table_put_all(p->writer, CONDITIONAL, row);
-        options_put_row(p->writer, CONDITIONAL, columns_of_conditional);
+        results_put(&p->results, row);
     }
     return status;
 }
@@ -333,14 +330,11 @@ static enum status run(struct population *p, char *const *paths) {
         method++;
     enum status status = prepare(p, paths);
     if (status == STATUS_OK)
-        status = options_create_table(&p->writer, p->output, methods[method].columns,
-                                      methods[method].column);
+        status =
+            results_open(&p->results, p->output, methods[method].columns, methods[method].column);
     if (status == STATUS_OK)
         status = methods[method].run(p);
-    if (status == STATUS_OK)
-        return table_close(p->writer);
-    table_abandon(p->writer);
-    return status;
+    return results_close(&p->results, status);
 }
 
 static const char details[] =
@@ -405,8 +399,6 @@ int main(int argc, char **argv) {
         .purpose = "SGD on the second layer over a finite population of samples, and what is exact",
         .details = details,
         .options = options,
-        .operands_least = 2,
-        .operands_most = 2,
     };
     struct operands operands;
     enum status status = options_parse(&program, argc, argv, &operands);

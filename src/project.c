@@ -51,21 +51,15 @@ static enum status write_rows(struct project *p) {
     if (!x)
         return STATUS_NUMERICAL;
     enum status status = table_create_matrix(&writer, p->output, "x", d, dataset->has_label, label);
-    if (status == STATUS_OK) {
-        for (size_t i = 0; status == STATUS_OK && i < dataset->n; i++) {
-            status = dataset_rows(dataset, i, 1, x, x + from);
-            for (size_t k = 0; k < d; k++)
-                table_put(writer, factor * vector_dot(from, p->P + k * from, x));
-            if (dataset->has_label)
-                table_put(writer, x[from]);
-        }
-        if (status == STATUS_OK)
-            status = table_close(writer);
-        else
-            table_abandon(writer);
+    for (size_t i = 0; status == STATUS_OK && i < dataset->n; i++) {
+        status = dataset_rows(dataset, i, 1, x, x + from);
+        for (size_t k = 0; k < d; k++)
+            table_put(writer, factor * vector_dot(from, p->P + k * from, x));
+        if (dataset->has_label)
+            table_put(writer, x[from]);
     }
     free(x);
-    return status;
+    return table_finish(writer, status);
 }
 
 static enum status run(struct project *p, const char *path) {
@@ -97,8 +91,6 @@ int main(int argc, char **argv) {
             "the "
             "seed: of two datasets the same.",
         .options = options,
-        .operands_least = 1,
-        .operands_most = 1,
     };
     struct operands operands;
     enum status status = options_parse(&program, argc, argv, &operands);

@@ -6,6 +6,7 @@
 #include "linalg.h"
 #include "options.h"
 #include "random.h"
+#include "results.h"
 #include "vector.h"
 
 #include <float.h>
@@ -29,7 +30,7 @@ struct regress {
         double *X, *y, *Z, *f; /* n x d, n, n x features, n */
     } train, others[2];        /* test, validation */
     double *coefficients;
-    struct table_writer *writer;
+    struct results results;
 };
 
 /* Z: features whose products are the kernel. */
@@ -109,7 +110,7 @@ static double errors(const struct regress *r, const struct part *part) {
 static enum status run(struct regress *r) {
     enum status status = read_all(r);
     if (status == STATUS_OK)
-        status = options_create_table(&r->writer, r->output, COLUMNS, columns);
+        status = results_open(&r->results, r->output, COLUMNS, columns);
     for (size_t l = 0; status == STATUS_OK && l < r->lambda_count; l++) {
         double n = (double)r->train.n, lambda = r->lambda[l];
         status = linalg_ridge(r->train.n, r->features, r->train.Z, n * lambda, 1, r->train.y,
@@ -118,13 +119,9 @@ static enum status run(struct regress *r) {
         double norm = vector_dot(r->features, r->coefficients, r->coefficients);
         const double row[COLUMNS] = {lambda, (train + lambda * norm) / 2, train,
                                      errors(r, &r->others[0]), errors(r, &r->others[1])};
-        table_put_all(r->writer, COLUMNS, row);
-        options_put_row(r->writer, COLUMNS, columns);
+        results_put(&r->results, row);
     }
-    if (status == STATUS_OK)
-        return table_close(r->writer);
-    table_abandon(r->writer);
-    return status;
+    return results_close(&r->results, status);
 }
 
 static void part_free(struct part *part) {
@@ -160,8 +157,6 @@ int main(int argc, char **argv) {
             "its divergence from the prior. A row a lambda: objective; train, test, validation: "
             "mean square errors (nan without data).",
         .options = options,
-        .operands_least = 1,
-        .operands_most = 1,
     };
     struct operands operands;
     enum status status = options_parse(&program, argc, argv, &operands);

@@ -6,6 +6,7 @@
 #include "linalg.h"
 #include "options.h"
 #include "random.h"
+#include "results.h"
 #include "vector.h"
 
 #include <math.h>
@@ -188,23 +189,19 @@ static enum status make_room(struct regression *s) {
 }
 
 static enum status run(struct regression *s) {
-    struct table_writer *writer = NULL;
+    struct results results = {0};
     double row[OWN];
     enum status status = make_room(s);
     if (status == STATUS_OK)
         status = expect(s, row + 2);
     if (status == STATUS_OK)
-        status = options_create_table(&writer, s->output, OWN, columns);
+        status = results_open(&results, s->output, OWN, columns);
     for (uint64_t i = 0; status == STATUS_OK && i < s->n; i++) {
         row[0] = (double)(i + 1);
         status = measure(s, i, &row[1]);
-        table_put_all(writer, OWN, row);
-        options_put_row(writer, OWN, columns);
+        results_put(&results, row);
     }
-    if (status == STATUS_OK)
-        return table_close(writer);
-    table_abandon(writer);
-    return status;
+    return results_close(&results, status);
 }
 
 int main(int argc, char **argv) {

@@ -4,6 +4,7 @@
 #include "kernel_matrix.h"
 #include "linalg.h"
 #include "options.h"
+#include "results.h"
 #include "vector.h"
 
 #include <float.h>
@@ -156,16 +157,13 @@ static enum status test(struct ridge *s, const char *path) {
 /* ---- all of it ---- */
 
 static enum status write_errors(const struct ridge *s) {
-    struct table_writer *writer;
-    enum status status = options_create_table(&writer, s->output, OWN, columns);
-    if (status != STATUS_OK)
-        return status;
-    for (size_t k = 0; k < s->count; k++) {
+    struct results results;
+    enum status status = results_open(&results, s->output, OWN, columns);
+    for (size_t k = 0; status == STATUS_OK && k < s->count; k++) {
         const double row[] = {s->ridges[k], s->train[k], s->test[k], s->norm2[k]};
-        table_put_all(writer, OWN, row);
-        options_put_row(writer, OWN, columns);
+        results_put(&results, row);
     }
-    return table_close(writer);
+    return results_close(&results, status);
 }
 
 static enum status run(struct ridge *s, const struct operands *operands) {
@@ -206,8 +204,6 @@ int main(int argc, char **argv) {
         .purpose = "ridge regression with the kernel of an infinitely wide layer, and its errors",
         .details = details,
         .options = options,
-        .operands_least = 2,
-        .operands_most = 2,
     };
     struct operands operands;
     enum status status = options_parse(&program, argc, argv, &operands);

@@ -4,6 +4,7 @@
 #include "model.h"
 #include "options.h"
 #include "replicate.h"
+#include "results.h"
 #include "rival.h"
 
 #include <math.h>
@@ -17,7 +18,7 @@ struct sgd {
     struct model model;
     struct double_descent_level *levels;
     double *work;
-    struct table_writer *writer;
+    struct results results;
 };
 
 static const char *const columns_of_risk[] = {"replicate",
@@ -96,8 +97,7 @@ static void put_risk(const struct sgd *s, uint64_t i, const struct replicate *r,
                               flat->last,
                               apart->bias,
                               apart->variance};
-    table_put_all(s->writer, RISK, row);
-    options_put_row(s->writer, RISK, columns_of_risk);
+    results_put(&s->results, row);
 }
 
 static enum status run_risk(struct sgd *s) {
@@ -162,8 +162,7 @@ static enum status run_growth(struct sgd *s) {
                                     model->gamma,
                                     double_descent_threshold(m, s->levels),
                                     pow(constant, steps)};
-        table_put_all(s->writer, GROWTH, row);
-        options_put_row(s->writer, GROWTH, columns_of_growth);
+        results_put(&s->results, row);
     }
     free(weights);
     return STATUS_OK;
@@ -203,14 +202,11 @@ static enum status run(struct sgd *s) {
     bool growth = strcmp(s->method, "growth") == 0;
     enum status status = prepare(s);
     if (status == STATUS_OK)
-        status = options_create_table(&s->writer, s->output, growth ? GROWTH : RISK,
-                                      growth ? columns_of_growth : columns_of_risk);
+        status = results_open(&s->results, s->output, growth ? GROWTH : RISK,
+                              growth ? columns_of_growth : columns_of_risk);
     if (status == STATUS_OK)
         status = growth ? run_growth(s) : run_risk(s);
-    if (status == STATUS_OK)
-        return table_close(s->writer);
-    table_abandon(s->writer);
-    return status;
+    return results_close(&s->results, status);
 }
 
 int main(int argc, char **argv) {

@@ -105,8 +105,6 @@ int main(int argc, char **argv) {
         .purpose = "singular values of the weights w1..wd of a network, descending",
         .details = details,
         .options = options,
-        .operands_least = 1,
-        .operands_most = 1,
     };
     struct operands operands;
     enum status status = options_parse(&program, argc, argv, &operands);

@@ -274,8 +274,6 @@ int main(int argc, char **argv) {
         .purpose = "means and quantiles of replicates, with standard errors",
         .details = details,
         .options = options,
-        .operands_least = 1,
-        .operands_most = 1,
     };
     struct operands files;
     enum status status = options_parse(&program, argc, argv, &files);

@@ -155,10 +155,7 @@ static enum status run(struct train *train, const struct operands *operands) {
     if (status == STATUS_OK)
         status = store_write(train->averaged ? &train->mean : &train->at, train->output);
     status = watch_close(&train->watch, status);
-    if (status == STATUS_OK && train->log_writer)
-        return table_close(train->log_writer);
-    table_abandon(train->log_writer);
-    return status;
+    return results_close(&train->log_results, status);
 }
 
 static struct train train;
@@ -245,8 +242,6 @@ int main(int argc, char **argv) {
             "drawn block by block. A list that is shorter than the steps ends in its last "
             "value.\n" PARTITION_DETAILS,
         .options = options,
-        .operands_least = 2,
-        .operands_most = SIZE_MAX,
     };
     struct operands operands;
     enum status status = options_parse(&program, argc, argv, &operands);

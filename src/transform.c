@@ -38,10 +38,7 @@ static enum status run(const struct transform *of, const char *path) {
         if (y != TABLE_NONE)
             table_put(writer, table_number(&table, i, y));
     }
-    if (status == STATUS_OK)
-        status = table_close(writer);
-    else
-        table_abandon(writer);
+    status = table_finish(writer, status);
     field_transform_free(transform);
     free(X);
     table_free(&table);
@@ -65,8 +62,6 @@ int main(int argc, char **argv) {
         .details = "Rows x1..xN, and labels y if there are, which stay. The two directions are "
                    "inverse to each other.",
         .options = options,
-        .operands_least = 1,
-        .operands_most = 1,
     };
     struct operands operands;
     enum status status = options_parse(&program, argc, argv, &operands);

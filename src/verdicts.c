@@ -175,8 +175,6 @@ int main(int argc, char **argv) {
         .purpose = "print the table of verdicts for people",
         .details = details,
         .options = options,
-        .operands_least = 1,
-        .operands_most = SIZE_MAX,
     };
     struct operands paths;
     enum status status = options_parse(&program, argc, argv, &paths);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* wasserstein: the optimal transport distance of two samples, or of a sample and a law, proved. */
 #include "options.h"
+#include "results.h"
 #include "wasserstein/cloud.h"
 
 #include <math.h>
@@ -156,17 +157,16 @@ static enum status write_potentials(const struct wasserstein *run) {
 }
 
 static enum status write_result(const struct wasserstein *run) {
-    struct table_writer *writer;
-    enum status status = options_create_table(&writer, run->output, COLUMNS, columns);
-    if (status != STATUS_OK)
-        return status;
     const struct transport *transport = &run->transport;
-    table_put_all(writer, COLUMNS,
-                  (const double[]){transport->primal, transport->dual, transport->gap, run->error,
-                                   (double)run->from.n, is_law(run) ? INFINITY : (double)run->to.n,
-                                   (double)run->from.d});
-    options_put_row(writer, COLUMNS, columns);
-    return table_close(writer);
+    const double row[COLUMNS] = {transport->primal,   transport->dual,
+                                 transport->gap,      run->error,
+                                 (double)run->from.n, is_law(run) ? INFINITY : (double)run->to.n,
+                                 (double)run->from.d};
+    struct results results;
+    enum status status = results_open(&results, run->output, COLUMNS, columns);
+    if (status == STATUS_OK)
+        results_put(&results, row);
+    return results_close(&results, status);
 }
 
 static enum status measure(struct wasserstein *run, const struct operands *operands) {
@@ -227,8 +227,6 @@ int main(int argc, char **argv) {
             "optimal transport distance of two samples, or of a sample and a law, with proof",
         .details = details,
         .options = options,
-        .operands_least = 1,
-        .operands_most = 2,
     };
     struct operands operands;
     enum status status = options_parse(&program, argc, argv, &operands);

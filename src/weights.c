@@ -6,6 +6,7 @@
 #include "linalg.h"
 #include "network.h"
 #include "options.h"
+#include "results.h"
 #include "vector.h"
 
 #include <stdlib.h>
@@ -126,7 +127,7 @@ static enum status write_moments(struct weights *s) {
                                           "kurtosis", "outlier", "overlap", "target",    "m00",
                                           "m02",      "m22",     "m11",     "orthogonal"};
     enum { OWN = sizeof columns / sizeof *columns };
-    struct table_writer *writer;
+    struct results results = {0};
     bool relu = s->sigma.kind == ACTIVATION_RELU;
     double outlier, cosine2[2] = {NAN, NAN}, T[9], d = (double)s->d;
     enum status status =
@@ -136,7 +137,7 @@ static enum status write_moments(struct weights *s) {
     if (status == STATUS_OK)
         status = law_elements(s->width, s->d, s->W, 3, T);
     if (status == STATUS_OK)
-        status = options_create_table(&writer, s->output, OWN, columns);
+        status = results_open(&results, s->output, OWN, columns);
     if (status != STATUS_OK)
         return status;
     const double row[] = {s->g2,
@@ -158,43 +159,40 @@ static enum status write_moments(struct weights *s) {
                           relu ? T[8] : NAN,
                           relu ? T[4] : NAN,
                           relu ? m.bulk / (4 * d) : NAN};
-    table_put_all(writer, OWN, row);
-    options_put_row(writer, OWN, columns);
-    return table_close(writer);
+    results_put(&results, row);
+    return results_close(&results, status);
 }
 
 static enum status write_elements(struct weights *s) {
     static const char *const columns[] = {"row", "column", "element", "theta", "q"};
     enum { OWN = sizeof columns / sizeof *columns };
-    struct table_writer *writer;
+    struct results results = {0};
     double *T = memory_new(s->degrees, s->degrees * sizeof *T);
     law_turn(s->width, s->d, s->v, s->W);
     enum status status = T ? law_elements(s->width, s->d, s->W, s->degrees, T) : STATUS_NUMERICAL;
     if (status == STATUS_OK)
-        status = options_create_table(&writer, s->output, OWN, columns);
+        status = results_open(&results, s->output, OWN, columns);
     for (size_t i = 0; status == STATUS_OK && i < s->degrees * s->degrees; i++) {
         const double row[] = {(double)(i / s->degrees), (double)(i % s->degrees), T[i], s->theta,
                               s->q};
-        table_put_all(writer, OWN, row);
-        options_put_row(writer, OWN, columns);
+        results_put(&results, row);
     }
     free(T);
-    return status == STATUS_OK ? table_close(writer) : status;
+    return results_close(&results, status);
 }
 
 static enum status write_values(struct weights *s) {
     static const char *const columns[] = {"along", "across", "xi", "theta", "q", "a2", "gamma2"};
     enum { OWN = sizeof columns / sizeof *columns };
-    struct table_writer *writer;
-    enum status status = options_create_table(&writer, s->output, OWN, columns);
+    struct results results;
+    enum status status = results_open(&results, s->output, OWN, columns);
     law_turn(s->width, s->d, s->v, s->W);
     for (size_t i = 0; status == STATUS_OK && i < s->width; i++) {
         const double *w = s->W + i * s->d, root = sqrt((double)s->d);
         const double row[] = {root * w[0], root * w[1], s->xi[i], s->theta, s->q, s->a2, s->gamma2};
-        table_put_all(writer, OWN, row);
-        options_put_row(writer, OWN, columns);
+        results_put(&results, row);
     }
-    return status == STATUS_OK ? table_close(writer) : status;
+    return results_close(&results, status);
 }
 
 static enum status run(struct weights *s, const struct operands *operands) {
@@ -231,8 +229,6 @@ int main(int argc, char **argv) {
         .purpose = "the law of a layer's weights after one gradient step on DATA",
         .details = details,
         .options = options,
-        .operands_least = 2,
-        .operands_most = 2,
     };
     struct operands operands;
     enum status status = options_parse(&program, argc, argv, &operands);

@@ -69,14 +69,9 @@ static enum status parse(struct run *run, int argc, char **argv) {
         .purpose = run->prediction->purpose,
         .details = run->prediction->details,
         .options = options,
-        .operands_most = SIZE_MAX,
     };
     struct operands operands;
-    enum status status = options_parse(&program, argc, argv, &operands);
-    if (status == STATUS_OK && operands.count > 0)
-        status = error_set(STATUS_USAGE, "found operand %s, expected options only (see %s --help)",
-                           operands.items[0], name);
-    return status;
+    return options_parse(&program, argc, argv, &operands);
 }
 
 /* ---- where values come from ---- */
@@ -299,13 +294,9 @@ static enum status predict(const struct prediction *prediction, int argc, char *
         status = find_sources(&run);
     if (status == STATUS_OK)
         status = create(&run);
-    if (status == STATUS_OK) {
+    if (status == STATUS_OK)
         status = run_sweep(&run);
-        if (status == STATUS_OK)
-            status = table_close(run.writer);
-        else
-            table_abandon(run.writer);
-    }
+    status = table_finish(run.writer, status);
     for (size_t i = 0; i < run.parameters; i++)
         free(run.values[i]);
     table_free(&run.sweep);
@@ -320,7 +311,7 @@ static enum status list(int argc, char **argv) {
     };
     const struct program program = {
         .name = "predict",
-        .usage = "NAME",
+        .usage = "[NAME]",
         .purpose = "predictions of the theory, as a table",
         .details = "predict NAME --help explains a prediction and its parameters. Numbers may be "
                    "lists (0.5,1,2) or ranges (FROM:TO:COUNT[:log]); the output has a row for each "

@@ -5,6 +5,7 @@
 #include "kernel_matrix.h"
 #include "linalg.h"
 #include "options.h"
+#include "results.h"
 #include "vector.h"
 
 #include <float.h>
@@ -33,16 +34,15 @@ static enum status make_weights(const struct extension *e) {
 
 /* The table and its columns. */
 struct sheet {
-    struct table_writer *writer;
-    size_t own;
+    struct results results;
     const char **columns;
     char (*names)[24];
 };
 
 static enum status sheet_open(struct sheet *sheet, const struct extension *e, const char *output) {
-    sheet->own = 1 + e->count + (e->frame ? 2 : 0);
-    sheet->columns = memory_new(sheet->own, sizeof *sheet->columns);
-    sheet->names = memory_new(sheet->own, sizeof *sheet->names);
+    size_t own = 1 + e->count + (e->frame ? 2 : 0);
+    sheet->columns = memory_new(own, sizeof *sheet->columns);
+    sheet->names = memory_new(own, sizeof *sheet->names);
     if (!sheet->columns || !sheet->names)
         return STATUS_NUMERICAL;
     sheet->columns[0] = "sample";
@@ -54,18 +54,18 @@ static enum status sheet_open(struct sheet *sheet, const struct extension *e, co
         sheet->columns[e->count + 1] = "along";
         sheet->columns[e->count + 2] = "radius";
     }
-    return options_create_table(&sheet->writer, output, sheet->own, sheet->columns);
+    return results_open(&sheet->results, output, own, sheet->columns);
 }
 
 /* Rows of the inputs Z, whose values are F (rows x count). */
 static void sheet_put(const struct sheet *sheet, const struct extension *e, size_t first,
                       size_t rows, const double *place, const double *F) {
     for (size_t i = 0; i < rows; i++) {
-        table_put(sheet->writer, (double)(first + i + 1));
-        table_put_all(sheet->writer, e->count, F + i * e->count);
+        table_put(sheet->results.writer, (double)(first + i + 1));
+        table_put_all(sheet->results.writer, e->count, F + i * e->count);
         if (e->frame)
-            table_put_all(sheet->writer, 2, place + 2 * i);
-        options_put_row(sheet->writer, sheet->own, sheet->columns);
+            table_put_all(sheet->results.writer, 2, place + 2 * i);
+        results_end_row(&sheet->results);
     }
 }
 
@@ -110,10 +110,7 @@ enum status extend(const struct extension *e, const char *path, const char *outp
         status = extend_block(e, &data, first, data.n - first < BLOCK ? data.n - first : BLOCK, Z,
                               &sheet);
     dataset_close(&data);
-    if (status == STATUS_OK)
-        status = table_close(sheet.writer);
-    else
-        table_abandon(sheet.writer);
+    status = results_close(&sheet.results, status);
     free(sheet.columns);
     free(sheet.names);
     free(Z);

@@ -173,6 +173,6 @@ enum status generalise_gap(struct generalise *g, uint64_t replicate) {
                                 looks.marginal};
     put_before(g, row + OWN);
     if (status == STATUS_OK)
-        generalise_put(g, row);
+        results_put(&g->results, row);
     return status;
 }

@@ -6,7 +6,7 @@
 #include "dataset_norms.h"
 #include "net.h"
 #include "network.h"
-#include "table.h"
+#include "results.h"
 #include "walk.h"
 
 #include <stdint.h>
@@ -33,13 +33,8 @@ struct generalise {
     size_t rows;
     double *f, *slopes, *more;      /* rows, rows x d, rows x d */
     struct shape of_loss, of_label; /* test: over the population */
-    struct table_writer *writer;
-    size_t columns;
-    const char *const *names;
+    struct results results;
 };
-
-/* Writes a row of the method's own columns; the parameters of the run follow. */
-void generalise_put(struct generalise *g, const double *row);
 
 /* Fresh weights of a replicate. */
 void generalise_draw(struct generalise *g, uint64_t replicate);

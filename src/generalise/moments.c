@@ -41,7 +41,7 @@ static enum status put_row(struct generalise *g, uint64_t replicate, size_t k, d
                     0};
     put_bounds(g, (double)k, row + 18);
     if (status == STATUS_OK)
-        generalise_put(g, row);
+        results_put(&g->results, row);
     return status;
 }
 

@@ -101,7 +101,7 @@ enum status generalise_slopes(struct generalise *g, uint64_t replicate) {
     }
     const double row[] = {(double)(replicate + 1), steepest, lambda, wasserstein_lipschitz(lambda)};
     if (status == STATUS_OK)
-        generalise_put(g, row);
+        results_put(&g->results, row);
     free(outputs.A);
     free(z);
     return status;

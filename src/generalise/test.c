@@ -49,6 +49,6 @@ enum status generalise_test(struct generalise *g, uint64_t replicate) {
                           sqrt(loss->variance),      loss->skewness,    loss->kurtosis,
                           sqrt(g->of_label.variance)};
     if (status == STATUS_OK)
-        generalise_put(g, row);
+        results_put(&g->results, row);
     return status;
 }

@@ -29,10 +29,7 @@ enum status write_rows(void *source, fetcher fetch, size_t rows, size_t d, const
                 table_put(writer, y[i]);
         }
     }
-    if (status == STATUS_OK)
-        status = table_close(writer);
-    else
-        table_abandon(writer);
+    status = table_finish(writer, status);
     free(X);
     return status;
 }

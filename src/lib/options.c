@@ -92,15 +92,38 @@ static enum status take_option(const struct program *program, char **argv, int *
     return status;
 }
 
-static enum status check_complete(const struct program *program, const bool *given, size_t count) {
+/* How many operands a usage line asks for. */
+static void count_operands(const char *usage, size_t *least, size_t *most) {
+    bool optional = false, unlimited = false;
+    *least = *most = 0;
+    for (const char *word = usage + strspn(usage, " "); *word; word += strspn(word, " ")) {
+        size_t length = strcspn(word, " ");
+        optional = optional || *word == '[';
+        *least += !optional;
+        ++*most;
+        unlimited = unlimited || memmem(word, length, "...", 3);
+        word += length;
+        optional = optional && word[-1] != ']';
+    }
+    if (unlimited)
+        *most = SIZE_MAX;
+}
+
+static enum status check_complete(const struct program *program, const bool *given,
+                                  const struct operands *operands) {
+    size_t least, most;
     for (size_t i = 0; program->options[i].name; i++)
         if (!program->options[i].initial && !given[i])
             return error_set(STATUS_USAGE, "found no --%s, expected --%s=%s (see %s --help)",
                              program->options[i].name, program->options[i].name,
                              program->options[i].argument, program->name);
-    if (count < program->operands_least || count > program->operands_most)
-        return error_set(STATUS_USAGE, "found %zu operands, expected %s (see %s --help)", count,
-                         *program->usage ? program->usage : "none", program->name);
+    count_operands(program->usage, &least, &most);
+    if (most == 0 && operands->count > 0)
+        return error_set(STATUS_USAGE, "found operand %s, expected options only (see %s --help)",
+                         operands->items[0], program->name);
+    if (operands->count < least || operands->count > most)
+        return error_set(STATUS_USAGE, "found %zu operands, expected %s (see %s --help)",
+                         operands->count, program->usage, program->name);
     return STATUS_OK;
 }
 
@@ -128,7 +151,7 @@ enum status options_parse(const struct program *program, int argc, char **argv,
     if (status == STATUS_OK && (want_help || want_version || want_man))
         print_and_exit(program);
     if (status == STATUS_OK)
-        status = check_complete(program, given, operands->count);
+        status = check_complete(program, given, operands);
     if (status == STATUS_OK)
         status = linalg_start();
     const struct option *seed = options_find(program->options, "seed", 4, 0);

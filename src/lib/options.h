@@ -13,7 +13,6 @@
  *     const struct program program = {
  *         .name = "attack", .usage = "NETWORK DATA",
  *         .purpose = "one gradient step against a network", .options = options,
- *         .operands_least = 2, .operands_most = 2,
  *     };
  *     struct operands operands;
  *     enum status status = options_parse(&program, argc, argv, &operands);
@@ -79,12 +78,12 @@ struct option {
     { NULL, OPTION_TYPE_END, NULL, NULL, 0, 0, NULL, NULL, 0 }
 
 struct program {
-    const char *name;    /* "attack", or "generate data": the first words of the command line */
-    const char *usage;   /* the operands, as in "NETWORK DATA" */
+    const char *name; /* "attack", or "generate data": the first words of the command line */
+    /* The operands: each word is one, WORD... one or more, [A B] up to two; "" none */
+    const char *usage;
     const char *purpose; /* one line, no capital, no full stop */
     const char *details; /* paragraphs for --help and the man page, or NULL */
     const struct option *options;
-    size_t operands_least, operands_most;
 };
 
 struct operands {
@@ -102,13 +101,6 @@ enum status options_parse(const struct program *program, int argc, char **argv,
 /* The columns of the --row file, in its order; a table of no rows and columns if none was given.
  * Owned by the module. */
 const struct table *options_row(void);
-
-/* The parameters of a run in its results: opens a table of the program's `own` columns, then those
- * of the --row that are not among them; and writes the cells of these behind the own ones of a
- * line. */
-enum status options_create_table(struct table_writer **writer, const char *path, size_t own,
-                                 const char *const *columns);
-void options_put_row(struct table_writer *writer, size_t own, const char *const *columns);
 
 /* Sets the options from a table of one row, which must have a column for each of them: so a recipe
  * is read by the same table that the command line is. Choices and texts point into the table, which

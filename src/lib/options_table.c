@@ -73,35 +73,6 @@ enum status options_take_row(const struct option *options, const char *path, boo
     return status == STATUS_OK ? set_from_table(options, &row, given) : status;
 }
 
-static bool is_among(const char *name, size_t count, const char *const *names) {
-    for (size_t i = 0; i < count; i++)
-        if (strcmp(name, names[i]) == 0)
-            return true;
-    return false;
-}
-
-enum status options_create_table(struct table_writer **writer, const char *path, size_t own,
-                                 const char *const *columns) {
-    const char **names = memory_new(own + row.columns, sizeof *names);
-    if (!names)
-        return STATUS_NUMERICAL;
-    size_t count = own;
-    memcpy(names, columns, own * sizeof *names);
-    for (size_t column = 0; column < row.columns; column++)
-        if (!is_among(row.names[column], own, columns))
-            names[count++] = row.names[column];
-    enum status status = table_create(writer, path, count, names);
-    free(names);
-    return status;
-}
-
-void options_put_row(struct table_writer *writer, size_t own, const char *const *columns) {
-    char cell[32];
-    for (size_t column = 0; column < row.columns; column++)
-        if (!is_among(row.names[column], own, columns))
-            table_put_text(writer, table_cell(&row, 0, column, cell));
-}
-
 enum status options_read_table(const struct option *options, struct table *table) {
     bool given[OPTION_MOST] = {false};
     if (table->rows != 1)

@@ -108,4 +108,8 @@ enum status table_close(struct table_writer *writer);
 /* Drops what was written; the target is as it was. Accepts NULL. */
 void table_abandon(struct table_writer *writer);
 
+/* The end of a run that has the status: table_close if it is STATUS_OK, else table_abandon. The
+ * status of both. Accepts NULL: no table was wanted, or none could be opened. */
+enum status table_finish(struct table_writer *writer, enum status status);
+
 #endif

@@ -148,3 +148,10 @@ void table_abandon(struct table_writer *writer) {
     table_target_abandon(&writer->target);
     free(writer);
 }
+
+enum status table_finish(struct table_writer *writer, enum status status) {
+    if (status == STATUS_OK && writer)
+        return table_close(writer);
+    table_abandon(writer);
+    return status;
+}

@@ -5,6 +5,7 @@
 #include "options.h"
 #include "outliers.h"
 #include "provenance.h"
+#include "results.h"
 #include "vector.h"
 
 #include <math.h>
@@ -30,30 +31,32 @@ static enum status write_outliers(const struct spectrum *s, const struct outlier
     enum { OWN = sizeof columns / sizeof *columns };
     double moment[7], squares = vector_dot(s->rows * s->columns, s->A, s->A);
     struct edges edges = edges_find(s->rows, s->columns, squares, o->shown, o->value);
-    struct table_writer *writer;
+    struct results results;
     provenance_note("method", "lanczos");
     edges_note(&edges);
-    enum status status = options_create_table(&writer, s->output, OWN, columns);
-    if (status != STATUS_OK)
-        return status;
+    enum status status = results_open(&results, s->output, OWN, columns);
     spectrum_moments(s, moment);
-    for (size_t i = 0; i < o->shown; i++) {
-        table_put(writer, (double)(i + 1));
-        table_put(writer, o->value[i]);
-        table_put(writer, o->residual[i]);
-        table_put(writer, o->value[i] > (1 + s->delta) * o->edge);
-        table_put(writer, o->edge);
-        table_put(writer, (double)o->count);
-        table_put(writer, (double)o->undecided);
-        table_put(writer, o->left2[i]);
-        table_put(writer, o->target2[i]);
-        table_put(writer, edges.bulk);
-        table_put(writer, edges.mean);
-        table_put(writer, edges.deviation);
-        table_put_all(writer, 5, moment + 2);
-        options_put_row(writer, OWN, columns);
+    for (size_t i = 0; status == STATUS_OK && i < o->shown; i++) {
+        const double row[OWN] = {(double)(i + 1),
+                                 o->value[i],
+                                 o->residual[i],
+                                 o->value[i] > (1 + s->delta) * o->edge,
+                                 o->edge,
+                                 (double)o->count,
+                                 (double)o->undecided,
+                                 o->left2[i],
+                                 o->target2[i],
+                                 edges.bulk,
+                                 edges.mean,
+                                 edges.deviation,
+                                 moment[2],
+                                 moment[3],
+                                 moment[4],
+                                 moment[5],
+                                 moment[6]};
+        results_put(&results, row);
     }
-    return table_close(writer);
+    return results_close(&results, status);
 }
 
 enum status spectrum_outliers(struct spectrum *s) {

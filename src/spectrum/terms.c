@@ -3,6 +3,7 @@
 
 #include "crossfit.h"
 #include "options.h"
+#include "results.h"
 #include "vector.h"
 
 #include <math.h>
@@ -14,26 +15,28 @@ static enum status write_terms(const struct spectrum *s, const struct crossfit *
                                           "strength", "slope", "distance2", "g2",
                                           "g3",       "g4",    "g5",        "g6"};
     enum { OWN = sizeof columns / sizeof *columns };
-    struct table_writer *writer;
+    struct results results;
     double moment[7];
     spectrum_moments(s, moment);
-    enum status status = options_create_table(&writer, s->output, OWN, columns);
-    if (status != STATUS_OK)
-        return status;
-    for (size_t k = 0; k < s->terms; k++) {
+    enum status status = results_open(&results, s->output, OWN, columns);
+    for (size_t k = 0; status == STATUS_OK && k < s->terms; k++) {
         const double *own = p ? p + k * s->columns : NULL;
         double square = own ? vector_dot(s->columns, own, own) : NAN;
-        table_put(writer, (double)(k + 1));
-        table_put(writer, (double)k);
-        table_put(writer, s->target_vector ? crossfit_along(fit, k, s->target_vector) : NAN);
-        table_put(writer, crossfit_distance2(fit, k, NULL));
-        table_put(writer, fit->theta[k]);
-        table_put(writer, own ? crossfit_along(fit, k, own) / square : NAN);
-        table_put(writer, own ? crossfit_distance2(fit, k, own) / square : NAN);
-        table_put_all(writer, 5, moment + 2);
-        options_put_row(writer, OWN, columns);
+        const double row[OWN] = {(double)(k + 1),
+                                 (double)k,
+                                 s->target_vector ? crossfit_along(fit, k, s->target_vector) : NAN,
+                                 crossfit_distance2(fit, k, NULL),
+                                 fit->theta[k],
+                                 own ? crossfit_along(fit, k, own) / square : NAN,
+                                 own ? crossfit_distance2(fit, k, own) / square : NAN,
+                                 moment[2],
+                                 moment[3],
+                                 moment[4],
+                                 moment[5],
+                                 moment[6]};
+        results_put(&results, row);
     }
-    return table_close(writer);
+    return results_close(&results, status);
 }
 
 enum status spectrum_terms(struct spectrum *s) {

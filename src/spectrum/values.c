@@ -6,6 +6,7 @@
 #include "linalg.h"
 #include "options.h"
 #include "provenance.h"
+#include "results.h"
 #include "vector.h"
 
 #include <stdlib.h>
@@ -54,22 +55,20 @@ static enum status write_values(const struct spectrum *s) {
                                            "residual"};
     const char *const *columns = *s->initial ? compared : plain;
     size_t own = *s->initial ? 5 : 3;
-    struct table_writer *writer;
+    struct results results;
     provenance_note("method", s->taken);
-    enum status status = options_create_table(&writer, s->output, own, columns);
-    if (status != STATUS_OK)
-        return status;
-    for (size_t i = 0; i < s->count; i++) {
-        table_put(writer, (double)(i + 1));
-        table_put(writer, s->values[i]);
+    enum status status = results_open(&results, s->output, own, columns);
+    for (size_t i = 0; status == STATUS_OK && i < s->count; i++) {
+        table_put(results.writer, (double)(i + 1));
+        table_put(results.writer, s->values[i]);
         if (*s->initial) {
-            table_put(writer, s->before[i]);
-            table_put(writer, s->change[i]);
+            table_put(results.writer, s->before[i]);
+            table_put(results.writer, s->change[i]);
         }
-        table_put(writer, s->residual[i]);
-        options_put_row(writer, own, columns);
+        table_put(results.writer, s->residual[i]);
+        results_end_row(&results);
     }
-    return table_close(writer);
+    return results_close(&results, status);
 }
 
 enum status spectrum_values(struct spectrum *s) {

@@ -2,7 +2,6 @@
 #include "train.h"
 
 #include "least_squares.h"
-#include "options.h"
 
 #include <math.h>
 #include <string.h>
@@ -37,26 +36,27 @@ enum status train_write_log(struct train *train, uint64_t step, double loss) {
     enum status status = STATUS_OK;
     if (!isfinite(loss))
         return train_report_divergence(train, step, loss);
-    if (train->log_writer && train_is_logged(train, step)) {
-        table_put(train->log_writer, (double)step);
-        table_put(train->log_writer, loss);
+    struct table_writer *writer = train->log_results.writer;
+    if (writer && train_is_logged(train, step)) {
+        table_put(writer, (double)step);
+        table_put(writer, loss);
         if (train->wants_risk) {
             status = risk_evaluate(&train->risk, &train->at, &risk);
-            table_put(train->log_writer, risk);
+            table_put(writer, risk);
         }
         if (train->wants_norms) {
             double moments[MOMENTS_COLUMNS];
             moments_put(&train->moments, &train->at, moments);
-            table_put_all(train->log_writer, MOMENTS_COLUMNS, moments);
+            table_put_all(writer, MOMENTS_COLUMNS, moments);
         }
         if (train->watch.gradients) {
             norms_row(&train->watch.norms, norms);
-            table_put(train->log_writer, train->schedule.sum);
-            table_put_all(train->log_writer, NORMS_COLUMNS, norms);
+            table_put(writer, train->schedule.sum);
+            table_put_all(writer, NORMS_COLUMNS, norms);
         }
         if (train->replicates > 1)
-            table_put(train->log_writer, (double)train->replicate);
-        options_put_row(train->log_writer, train->log_columns, train->log_names);
+            table_put(writer, (double)train->replicate);
+        results_end_row(&train->log_results);
     }
     return status;
 }
@@ -79,6 +79,5 @@ enum status train_open_log(struct train *train) {
     }
     if (train->replicates > 1)
         names[count++] = "replicate";
-    train->log_columns = count;
-    return options_create_table(&train->log_writer, train->log, count, names);
+    return results_open(&train->log_results, train->log, count, names);
 }

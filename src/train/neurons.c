@@ -2,7 +2,6 @@
 #include "neurons.h"
 
 #include "linalg.h"
-#include "options.h"
 #include "vector.h"
 
 #include <math.h>
@@ -27,7 +26,7 @@ enum status neurons_open(struct neurons *neurons, const char *path,
         for (size_t j = 0; norm > 0 && j < d; j++)
             neurons->mean[c * d + j] /= norm;
     }
-    return options_create_table(&neurons->writer, path, COLUMNS, columns);
+    return results_open(&neurons->results, path, COLUMNS, columns);
 }
 
 void neurons_close(struct neurons *neurons) {
@@ -55,7 +54,6 @@ void neurons_write(struct neurons *neurons, const struct parameters *at, double 
                                      (double)own,
                                      (double)other,
                                      p->classes[!minus].clock};
-        table_put_all(neurons->writer, COLUMNS, row);
-        options_put_row(neurons->writer, COLUMNS, columns);
+        results_put(&neurons->results, row);
     }
 }

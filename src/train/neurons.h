@@ -8,7 +8,7 @@
 struct neurons {
     const struct partition *partition;
     double *mean; /* 2 x d: the mean of y x over each class, of length 1 */
-    struct table_writer *writer;
+    struct results results;
 };
 
 /* Opens the table `path`: step, time, replicate, neuron, a, norm (|w|), along (the part of w along

@@ -6,7 +6,7 @@
 
 #include "early_stage.h"
 #include "gradient.h"
-#include "table.h"
+#include "results.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -64,7 +64,7 @@ struct partition {
     size_t rises;       /* steps that raised the loss */
     double rise;        /* the least change of a margin between looks */
     double settling;    /* predicted time to settle as |b|/|a| -> 0 */
-    struct table_writer *writer;
+    struct results results;
 };
 
 /* Takes the samples X (n x d, owned from now on) and labels y, and opens the table `path`.

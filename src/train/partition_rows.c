@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: MIT */
 /* The rows of a look: what is counted, and the certificates (early-stage.md c5, c5b). */
-#include "options.h"
 #include "partition.h"
 
 #include <math.h>
@@ -64,7 +63,7 @@ static const char *const columns[] = {"step",
 enum { COLUMNS = sizeof columns / sizeof *columns };
 
 enum status partition_create(struct partition *p, const char *path) {
-    return options_create_table(&p->writer, path, COLUMNS, columns);
+    return results_open(&p->results, path, COLUMNS, columns);
 }
 
 /* The class's part of U1: of every sample its bound; *behind of them are above it. */
@@ -225,8 +224,7 @@ static void write_class(struct partition *p, const struct parameters *at,
         p->settling,
         replicate,
     };
-    table_put_all(p->writer, COLUMNS, row);
-    options_put_row(p->writer, COLUMNS, columns);
+    results_put(&p->results, row);
 }
 
 void partition_write(struct partition *p, const struct parameters *at, double replicate) {

@@ -9,11 +9,11 @@
 #include "gradient.h"
 #include "moments.h"
 #include "network.h"
+#include "results.h"
 #include "risk.h"
 #include "samples.h"
 #include "schedule.h"
 #include "shortcut.h"
-#include "table.h"
 #include "watch.h"
 
 #include <stdbool.h>
@@ -32,7 +32,6 @@ struct train {
     struct watch watch;
     struct shortcut shortcut;
     const char *log_names[5 + MOMENTS_COLUMNS + NORMS_COLUMNS];
-    size_t log_columns;
     struct samples samples;    /* of gd */
     size_t n, d;               /* the rest is of sgd */
     double *X, *y;             /* all samples */
@@ -41,7 +40,7 @@ struct train {
     struct objective objective;
     struct parameters at, gradient, mean;
     struct batches batches;
-    struct table_writer *log_writer;
+    struct results log_results;
     double ridge;
     bool wants_risk, wants_norms;
     struct risk risk;

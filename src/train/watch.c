@@ -40,12 +40,8 @@ enum status watch_open(struct watch *watch, const struct parameters *at,
 }
 
 enum status watch_close(struct watch *watch, enum status status) {
-    struct table_writer *writers[] = {watch->partition.writer, watch->neurons.writer};
-    for (size_t i = 0; i < 2; i++)
-        if (status == STATUS_OK && writers[i])
-            status = table_close(writers[i]);
-        else
-            table_abandon(writers[i]);
+    status = results_close(&watch->partition.results, status);
+    status = results_close(&watch->neurons.results, status);
     free(watch->restart_at);
     norms_close(&watch->norms);
     neurons_close(&watch->neurons);

@@ -155,7 +155,7 @@ status 2 'found --n=1.5, expected an integer' generate data --n=1.5 --d=1
 status 2 'found --d=0x10, expected an integer' generate network --width=1 --d=0x10
 status 2 'found --width=0, expected an integer from 1' generate network --width=0 --d=1
 status 2 'found --law=round, expected one of gaussian|sphere' generate data --n=1 --d=1 --law=round
-status 2 'found 1 operands, expected none' generate data --n=1 --d=1 extra
+status 2 'found operand extra, expected options only' generate data --n=1 --d=1 extra
 status 3 'teacher.csv:1:1: found w1..w2, expected w1..w3' generate data --n=1 --d=3 \
     --teacher=network:teacher.csv
 status 5 'nowhere/x.csv' generate data --n=1 --d=1 -o nowhere/x.csv

@@ -2,6 +2,8 @@
 /* Options: types, ranges, defaults, --row, recipes, lists; the messages name what was found. */
 #include "options.h"
 
+#include "results.h"
+
 #include "test.h"
 
 #include <unistd.h>
@@ -27,8 +29,6 @@ static const struct program program = {
     .usage = "A [B]",
     .purpose = "tests options",
     .options = options,
-    .operands_least = 1,
-    .operands_most = 2,
 };
 
 static struct operands operands;
@@ -128,7 +128,28 @@ static void test_infinite(void) {
     TEST_TEXT(error_message(), "found --open=inf, expected a finite number of at least 0");
     TEST(parse_as(&two, "two words --open=-1") == STATUS_USAGE);
     TEST(parse_as(&two, "two words --given=1 operand") == STATUS_USAGE);
-    TEST_TEXT(error_message(), "found 1 operands, expected none (see two words --help)");
+    TEST_TEXT(error_message(),
+              "found operand operand, expected options only (see two words --help)");
+}
+
+/* The usage says how many there may be. */
+static void test_operands(void) {
+    enum { MOST = 9 };
+    static const struct option none[] = {OPTION_END};
+    static const struct {
+        const char *usage;
+        int least, most;
+    } cases[] = {{"", 0, 0},        {"A", 1, 1},         {"A B", 2, 2},       {"A [B]", 1, 2},
+                 {"[A B C]", 0, 3}, {"A... B", 2, MOST}, {"A B...", 2, MOST}, {"[A...]", 0, MOST}};
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        const struct program as = {.name = "sample", .usage = cases[i].usage, .options = none};
+        char line[32] = "sample";
+        for (int count = 0; count <= MOST; count++, strcat(line, " x")) {
+            bool taken = count >= cases[i].least && count <= cases[i].most;
+            if (!TEST((parse_as(&as, line) == STATUS_OK) == taken))
+                printf("    usage %s, %d operands\n", cases[i].usage, count);
+        }
+    }
 }
 
 /* ---- tables ---- */
@@ -214,12 +235,12 @@ static void test_row(void) {
     TEST_TEXT(choice, "1");
     TEST_TEXT(output, "-");
     TEST(options_row()->columns == 7);
-    struct table_writer *writer;
-    TEST(options_create_table(&writer, file, 2, columns) == STATUS_OK);
-    table_put(writer, 1);
-    table_put_text(writer, "own");
-    options_put_row(writer, 2, columns);
-    TEST(table_close(writer) == STATUS_OK);
+    struct results results;
+    TEST(results_open(&results, file, 2, columns) == STATUS_OK);
+    table_put(results.writer, 1);
+    table_put_text(results.writer, "own");
+    results_end_row(&results);
+    TEST(results_close(&results, STATUS_OK) == STATUS_OK);
     struct table result;
     TEST(table_read(&result, file) == STATUS_OK);
     const char *names[] = {"sample", "text",   "integer", "other",
@@ -287,6 +308,7 @@ int main(void) {
     test_values();
     test_refusals();
     test_infinite();
+    test_operands();
     test_recipe();
     test_bad_recipe();
     test_lists();

@@ -160,6 +160,9 @@ static void test_atomic(void) {
     table_abandon(writer);
     table_abandon(NULL);
     TEST(pair_is(path, 1) && !exists(temporary_of(path)));
+    TEST(table_finish(created(path), STATUS_INPUT) == STATUS_INPUT);
+    TEST(table_finish(NULL, STATUS_OK) == STATUS_OK);
+    TEST(pair_is(path, 1) && !exists(temporary_of(path)));
 
     writer = created(path);
     table_put(writer, 5);
