@@ -176,11 +176,7 @@ static enum status attack_all(struct attack *attack) {
 }
 
 /* What cannot go together, said before any work. */
-static enum status check_options(const struct attack *attack, const char *data) {
-    if (attack->stack.layer[0].d != attack->dataset.d)
-        return error_set(
-            STATUS_INPUT, "%s:%zu:1: found x1..x%zu, expected x1..x%zu as the network has w", data,
-            attack->dataset.table.header_line, attack->dataset.d, attack->stack.layer[0].d);
+static enum status check_options(const struct attack *attack) {
     if (is_method(attack, "search") && (attack->norm_count != 1 || attack->norm[0] <= 0))
         return error_set(STATUS_USAGE,
                          "found --norm=%s, --method=search expected one positive number, the "
@@ -218,15 +214,17 @@ static enum status open_line(struct attack *attack) {
 
 static enum status run(struct attack *attack, const struct operands *operands) {
     size_t layers = operands->count - 1;
-    const char *data = operands->items[layers];
     enum status status =
         options_list("norm", attack->norms, -DBL_MAX, DBL_MAX, &attack->norm, &attack->norm_count);
     if (status == STATUS_OK)
         status = stack_open(&attack->stack, layers, operands->items, attack->activation);
     if (status == STATUS_OK)
-        status = dataset_open(&attack->dataset, data);
+        status = dataset_open(&attack->dataset, operands->items[layers]);
     if (status == STATUS_OK)
-        status = check_options(attack, data);
+        status =
+            dataset_require_inputs(&attack->dataset, attack->stack.layer[0].d, "the network has w");
+    if (status == STATUS_OK)
+        status = check_options(attack);
     if (status == STATUS_OK)
         status = open_line(attack);
     if (status == STATUS_OK)

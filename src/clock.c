@@ -20,8 +20,7 @@ struct clock {
     bool samples;
     enum loss loss;
     struct network network;
-    double *log_at;
-    size_t log_count;
+    size_t *log_at, log_count;
     double *a, *factor, *row, *block, *column, *work; /* of a replicate */
     struct clock_sample sample;
     struct total *totals; /* log_count */
@@ -76,7 +75,7 @@ static void run_sample(struct clock *c, uint64_t replicate, size_t i, const doub
     double start = clock_sample_margin(&c->sample);
     size_t log = 0;
     for (uint64_t t = 0;; t++) {
-        if (log < c->log_count && c->log_at[log] == (double)t)
+        while (log < c->log_count && c->log_at[log] == t)
             add(&c->totals[log++], &c->sample,
                 early_stage_loss(c->loss, clock_sample_margin(&c->sample)));
         if (t == c->steps)
@@ -93,9 +92,9 @@ static void put_totals(struct clock *c, uint64_t replicate) {
     for (size_t l = 0; !c->samples && l < c->log_count; l++) {
         const struct total *total = &c->totals[l];
         const double row[STEPS] = {
-            (double)replicate,          c->log_at[l],       c->log_at[l] * c->step,
-            total->loss / (double)c->n, total->unlearnt,    total->unlearnt == 0,
-            total->inverse_mass,        total->false_pairs, total->largest_clock};
+            (double)replicate,          (double)c->log_at[l], (double)c->log_at[l] * c->step,
+            total->loss / (double)c->n, total->unlearnt,      total->unlearnt == 0,
+            total->inverse_mass,        total->false_pairs,   total->largest_clock};
         results_put(&c->results, row);
     }
 }
@@ -123,26 +122,21 @@ static enum status run_replicate(struct clock *c, uint64_t replicate) {
     for (size_t l = 0; l < c->log_count; l++)
         if (!isfinite(c->totals[l].loss))
             return error_set(STATUS_NUMERICAL,
-                             "found the loss %g at step %g, expected a finite one (a smaller "
+                             "found the loss %g at step %zu, expected a finite one (a smaller "
                              "--step may help)",
                              c->totals[l].loss, c->log_at[l]);
     return STATUS_OK;
 }
 
+/* All steps alone unless --log-at says otherwise. */
 static enum status read_log_at(struct clock *c) {
-    enum status status = STATUS_OK;
     if (*c->log_at_text)
-        status =
-            options_list("log-at", c->log_at_text, 0, (double)c->steps, &c->log_at, &c->log_count);
-    else if (!(c->log_at = memory_new(1, sizeof *c->log_at)))
-        status = STATUS_NUMERICAL;
-    else
-        c->log_at[c->log_count++] = (double)c->steps;
-    for (size_t l = 0; status == STATUS_OK && l < c->log_count; l++)
-        if (c->log_at[l] != floor(c->log_at[l]) || (l > 0 && c->log_at[l] <= c->log_at[l - 1]))
-            status = error_set(STATUS_USAGE, "found --log-at=%s, expected ascending integers",
-                               c->log_at_text);
-    return status;
+        return options_steps("log-at", c->log_at_text, (double)c->steps, &c->log_at, &c->log_count);
+    c->log_at = memory_new(1, sizeof *c->log_at);
+    if (!c->log_at)
+        return STATUS_NUMERICAL;
+    c->log_at[c->log_count++] = c->steps;
+    return STATUS_OK;
 }
 
 static enum status prepare(struct clock *c, const char *path) {

@@ -29,23 +29,9 @@ enum { SUMMARY = sizeof columns_of_summary / sizeof *columns_of_summary };
 enum { BINS = sizeof columns_of_bins / sizeof *columns_of_bins };
 
 static enum status read_data(struct correlations *c, const char *path) {
-    struct dataset dataset;
-    enum status status = dataset_open(&dataset, path);
-    if (status != STATUS_OK)
-        return status;
-    c->n = dataset.n;
-    c->d = dataset.d;
-    if (!dataset.has_label)
-        status = error_set(STATUS_INPUT, "%s: found no column y, expected labels", path);
-    c->X = memory_new(c->n, (c->d + 1) * sizeof *c->X);
-    c->inner = memory_new(c->n, c->n * sizeof *c->inner);
-    if (status == STATUS_OK && (!c->X || !c->inner))
+    enum status status = dataset_read(path, &c->n, &c->d, &c->X, &c->y);
+    if (status == STATUS_OK && !(c->inner = memory_new(c->n, c->n * sizeof *c->inner)))
         status = STATUS_NUMERICAL;
-    if (status == STATUS_OK) {
-        c->y = c->X + c->n * c->d;
-        status = dataset_rows(&dataset, 0, c->n, c->X, c->y);
-    }
-    dataset_close(&dataset);
     if (status == STATUS_OK)
         linalg_multiply_transposed(c->n, c->n, c->d, c->X, c->X, false, c->inner);
     for (size_t i = 0; status == STATUS_OK && i < c->n; i++) {
@@ -187,6 +173,7 @@ int main(int argc, char **argv) {
     if (status == STATUS_OK)
         status = run(&c, operands.items[0]);
     free(c.X);
+    free(c.y);
     free(c.inner);
     return error_exit("correlations", status);
 }

@@ -249,18 +249,13 @@ static enum status take_samples(struct curvature *c) {
     return status;
 }
 
-static enum status check_inputs(const struct curvature *c, const char *data) {
-    size_t d = c->dataset.d;
-    if (c->stack.layer[0].d != d)
-        return error_set(STATUS_INPUT,
-                         "%s:%zu:1: found x1..x%zu, expected x1..x%zu as the network has w", data,
-                         c->dataset.table.header_line, d, c->stack.layer[0].d);
+static enum status check_options(const struct curvature *c) {
     if (activation_smoothness(&c->stack.activation) < 2)
         return error_set(STATUS_USAGE,
                          "found --activation=%s, expected one with a second derivative",
                          c->activation);
-    if (d < 4)
-        return error_set(STATUS_USAGE, "found dimension %zu, expected at least 4", d);
+    if (c->dataset.d < 4)
+        return error_set(STATUS_USAGE, "found dimension %zu, expected at least 4", c->dataset.d);
     if (c->fresh && !c->stack.layer[0].is_recipe)
         return error_set(STATUS_USAGE, "found --fresh with a network of values, expected a recipe");
     return STATUS_OK;
@@ -289,7 +284,9 @@ static enum status run(struct curvature *c, const struct operands *operands) {
     if (status == STATUS_OK)
         status = dataset_open(&c->dataset, operands->items[1]);
     if (status == STATUS_OK)
-        status = check_inputs(c, operands->items[1]);
+        status = dataset_require_inputs(&c->dataset, c->stack.layer[0].d, "the network has w");
+    if (status == STATUS_OK)
+        status = check_options(c);
     if (status == STATUS_OK)
         status = allocate(c);
     if (status == STATUS_OK)

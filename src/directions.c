@@ -63,9 +63,8 @@ static enum status read_batch(struct directions *s, const char *path) {
     enum status status = dataset_open(&dataset, path);
     if (status != STATUS_OK)
         return status;
-    if (!dataset.has_label)
-        status = error_set(STATUS_INPUT, "%s: found no column y, expected labels", path);
-    else if (s->X && (dataset.d != s->d || dataset.n != s->n))
+    status = dataset_require_label(&dataset);
+    if (status == STATUS_OK && s->X && (dataset.d != s->d || dataset.n != s->n))
         status = error_set(STATUS_INPUT,
                            "%s: found %zu samples x1..x%zu, expected %zu of x1..x%zu as in step "
                            "one",

@@ -11,6 +11,7 @@
 #include "options.h"
 #include "provenance.h"
 #include "results.h"
+#include "spike.h"
 #include "vector.h"
 
 #include <float.h>
@@ -37,13 +38,14 @@ static const char details[] =
 enum { HARMONICS = FUNCTION_SPACE_HARMONICS };
 
 struct eigenfunctions {
-    const char *kernel_name, *network_path, *activation, *direction, *align, *at, *method, *output;
-    double theta, tolerance;
+    const char *kernel_name, *network_path, *activation, *align, *at, *method, *output;
+    struct spike spike;
+    double tolerance;
     uint64_t count;
     struct gram gram;
     struct network network;
-    double *X, *H;     /* n x d, stretched by the spike; harmonics, n x HARMONICS, or NULL */
-    double *v, *frame; /* d, 3 x d */
+    double *X, *H; /* n x d, stretched by the spike; harmonics, n x HARMONICS, or NULL */
+    double *frame; /* 3 x d, of the harmonics */
     double *value, *residual, *U; /* descending; count x n, or NULL if not wanted */
 };
 
@@ -58,12 +60,9 @@ static enum status check_options(const struct eigenfunctions *e) {
         return error_set(STATUS_USAGE,
                          "found %s alone, expected --network and --activation together",
                          network ? "--network" : "--activation");
-    if (e->theta != 0 && !*e->direction)
-        return error_set(STATUS_USAGE,
-                         "found --theta alone, expected --theta and --direction together");
-    if (network && *e->direction)
+    if (network && *e->spike.path)
         return error_set(STATUS_USAGE, "found --theta with --network, expected it with --kernel");
-    return STATUS_OK;
+    return spike_check(&e->spike);
 }
 
 static enum status open_kernel(struct eigenfunctions *e) {
@@ -80,24 +79,14 @@ static enum status open_kernel(struct eigenfunctions *e) {
 }
 
 static enum status load(struct eigenfunctions *e, const char *path) {
-    struct dataset data;
-    enum status status = dataset_open(&data, path);
+    enum status status = dataset_read(path, &e->gram.n, &e->gram.d, &e->X, NULL);
     if (status != STATUS_OK)
         return status;
-    size_t n = e->gram.n = data.n, d = e->gram.d = data.d;
-    if (e->gram.network && e->network.d != d)
-        status = error_set(STATUS_INPUT, "%s: found x1..x%zu, expected x1..x%zu as %s has w", path,
-                           d, e->network.d, e->network_path);
-    e->X = memory_new(n + 4, d * sizeof *e->X);
-    if (status == STATUS_OK)
-        status = e->X ? dataset_rows(&data, 0, n, e->X, NULL) : STATUS_NUMERICAL;
+    size_t n = e->gram.n, d = e->gram.d, zero = 0;
     e->gram.X = e->X;
-    dataset_close(&data);
-    if (status != STATUS_OK)
-        return status;
-    e->v = e->X + n * d;
-    e->frame = e->v + d;
-    size_t zero = 0;
+    if (e->gram.network && e->network.d != d)
+        return error_set(STATUS_INPUT, "%s: found x1..x%zu, expected x1..x%zu as %s has w", path, d,
+                         e->network.d, e->network_path);
     for (size_t i = 0; i < n; i++)
         zero += vector_dot(d, e->X + i * d, e->X + i * d) == 0;
     if (zero > 0) {
@@ -108,21 +97,18 @@ static enum status load(struct eigenfunctions *e, const char *path) {
     return STATUS_OK;
 }
 
-static double power_of(const char *kernel) {
-    bool first = strcmp(kernel, "relu") == 0 || strcmp(kernel, "linear") == 0;
-    return first ? 1 : strcmp(kernel, "square") == 0 ? 2 : 0;
-}
-
 /* Harmonics at the inputs, before the spike stretches these. */
 static enum status find_harmonics(struct eigenfunctions *e) {
     size_t n = e->gram.n, d = e->gram.d;
-    double power = power_of(*e->network_path ? e->activation : e->kernel_name);
-    enum status status = dataset_direction(e->align, d, e->v);
-    if (status == STATUS_OK)
-        status = function_space_frame(d, e->v, e->frame);
+    double power = activation_degree(*e->network_path ? e->activation : e->kernel_name);
+    e->frame = memory_new(4 * d, sizeof *e->frame);
     e->H = memory_new(n, HARMONICS * sizeof *e->H);
-    if (status == STATUS_OK && !e->H)
-        status = STATUS_NUMERICAL;
+    if (!e->frame || !e->H)
+        return STATUS_NUMERICAL;
+    double *v = e->frame + 3 * d;
+    enum status status = dataset_direction(e->align, d, v);
+    if (status == STATUS_OK)
+        status = function_space_frame(d, v, e->frame);
     for (size_t i = 0; status == STATUS_OK && i < n; i++)
         function_space_harmonics(d, power, e->frame, e->X + i * d, e->H + i * HARMONICS);
     return status;
@@ -216,12 +202,12 @@ static enum status run(struct eigenfunctions *e, const char *path) {
         status = load(e, path);
     if (status == STATUS_OK && *e->align)
         status = find_harmonics(e);
-    if (status == STATUS_OK && *e->direction)
-        status = dataset_direction(e->direction, e->gram.d, e->v);
+    if (status == STATUS_OK)
+        status = spike_open(&e->spike, e->gram.d);
     if (status != STATUS_OK)
         return status;
-    if (*e->direction)
-        kernel_stretch(e->gram.d, e->gram.n, e->v, e->theta, e->X);
+    if (e->spike.v)
+        kernel_stretch(e->gram.d, e->gram.n, e->spike.v, e->spike.theta, e->X);
     if (e->count == 0 || e->count > e->gram.n)
         e->count = e->gram.n;
     bool lanczos = wants_lanczos(e);
@@ -231,21 +217,15 @@ static enum status run(struct eigenfunctions *e, const char *path) {
         return status;
     if (!*e->at)
         return write_values(e);
-    return extend(&(struct extension){&e->gram, e->count, e->value, e->U, e->H ? e->frame : NULL,
-                                      *e->direction ? e->v : NULL, e->theta},
+    return extend(&(struct extension){&e->gram, e->count, e->value, e->U, e->frame, &e->spike},
                   e->at, e->output);
 }
 
 int main(int argc, char **argv) {
     struct eigenfunctions e = {0};
     const struct option options[] = {
-        OPTION_TEXT("kernel", e.kernel_name, "", "A",
-                    "kernel of the activation: relu, step, erf, erf2, linear, square, he2 or he3"),
-        OPTION_REAL("theta", e.theta, "0", 0, 1e18, "T",
-                    "spike: the weights have covariance (I + T v v^T)/d"),
-        OPTION_TEXT(
-            "direction", e.direction, "", "FILE",
-            "the direction v of the spike: a table of one row x1..xd, normalised on reading"),
+        OPTION_KERNEL(e.kernel_name, ""),
+        OPTIONS_SPIKE(e.spike, ""),
         OPTION_TEXT("network", e.network_path, "", "NETWORK",
                     "the kernel of these neurons instead"),
         OPTION_TEXT("activation", e.activation, "", "A", "of --network: " ACTIVATION_NAMES),
@@ -277,6 +257,8 @@ int main(int argc, char **argv) {
         network_close(&e.network);
     free(e.X);
     free(e.H);
+    free(e.frame);
+    spike_close(&e.spike);
     gram_forget(&e.gram);
     free(e.value);
     free(e.U);

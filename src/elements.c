@@ -1,15 +1,16 @@
 /* SPDX-License-Identifier: MIT */
 /* elements: matrix elements of a kernel between harmonics, estimated from samples without bias. */
+#include "activation.h"
 #include "dataset.h"
 #include "function_space.h"
 #include "kernel_matrix.h"
 #include "linalg.h"
 #include "options.h"
 #include "results.h"
+#include "spike.h"
 #include "vector.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 static const char details[] =
     "The rows of DATA are cut into sets of --size = n; each gives a row. For harmonics Y "
@@ -33,27 +34,27 @@ enum { OWN = sizeof columns / sizeof *columns, SHOWN = 7 };
 static const size_t pairs[SHOWN][2] = {{0, 0}, {0, 3}, {3, 3}, {1, 1}, {2, 2}, {4, 4}, {5, 5}};
 
 struct elements {
-    const char *kernel_name, *direction, *output;
-    double theta, power;
+    const char *kernel_name, *output;
+    struct spike spike;
+    double power;
     uint64_t size;
     size_t n, d; /* of a set */
-    double *X, *K, *H, *KH, *diagonal, *frame, *v;
+    double *X, *K, *H, *KH, *diagonal, *frame;
     struct dataset data;
 };
 
 static enum status make_room(struct elements *s) {
     size_t n = s->n, d = s->d, h = FUNCTION_SPACE_HARMONICS;
     s->X = memory_new(n, (d + n + 2 * h + 1) * sizeof *s->X);
-    s->v = memory_new(4 * d, sizeof *s->v);
-    if (!s->X || !s->v)
+    s->frame = memory_new(3 * d, sizeof *s->frame);
+    if (!s->X || !s->frame)
         return STATUS_NUMERICAL;
     s->K = s->X + n * d;
     s->H = s->K + n * n;
     s->KH = s->H + n * h;
     s->diagonal = s->KH + n * h;
-    s->frame = s->v + d;
-    enum status status = dataset_direction(s->direction, d, s->v);
-    return status == STATUS_OK ? function_space_frame(d, s->v, s->frame) : status;
+    enum status status = spike_open(&s->spike, d);
+    return status == STATUS_OK ? function_space_frame(d, s->spike.v, s->frame) : status;
 }
 
 static enum status measure(struct elements *s, size_t set, double *row) {
@@ -63,7 +64,7 @@ static enum status measure(struct elements *s, size_t set, double *row) {
     for (size_t i = 0; status == STATUS_OK && i < n; i++)
         function_space_harmonics(d, s->power, s->frame, s->X + i * d, s->H + i * h);
     if (status == STATUS_OK) {
-        kernel_stretch(d, n, s->v, s->theta, s->X);
+        kernel_stretch(d, n, s->spike.v, s->spike.theta, s->X);
         status = kernel_matrix(s->kernel_name, d, n, s->X, n, s->X, 1, s->K);
     }
     if (status == STATUS_OK)
@@ -86,15 +87,10 @@ static enum status measure(struct elements *s, size_t set, double *row) {
     return STATUS_OK;
 }
 
-static double power_of(const char *kernel) {
-    bool first = strcmp(kernel, "relu") == 0 || strcmp(kernel, "linear") == 0;
-    return first ? 1 : strcmp(kernel, "square") == 0 ? 2 : 0;
-}
-
 static enum status run(struct elements *s, const char *path) {
     struct results results = {0};
     double row[OWN];
-    s->power = power_of(s->kernel_name);
+    s->power = activation_degree(s->kernel_name);
     enum status status = dataset_open(&s->data, path);
     if (status != STATUS_OK)
         return status;
@@ -119,12 +115,8 @@ static enum status run(struct elements *s, const char *path) {
 int main(int argc, char **argv) {
     struct elements s = {0};
     const struct option options[] = {
-        OPTION_TEXT("kernel", s.kernel_name, NULL, "A",
-                    "kernel of the activation: relu, step, erf, erf2, linear, square, he2 or he3"),
-        OPTION_REAL("theta", s.theta, "0", 0, 1e18, "T",
-                    "spike: the weights have covariance (I + T v v^T)/d"),
-        OPTION_TEXT("direction", s.direction, NULL, "FILE",
-                    "the direction v: a table of one row x1..xd, normalised on reading"),
+        OPTION_KERNEL(s.kernel_name, NULL),
+        OPTIONS_SPIKE(s.spike, NULL),
         OPTION_INTEGER("size", s.size, "0", 0, 0x1p31, "N", "rows of a set (0: all are one)"),
         OPTION_OUTPUT(s.output),
         OPTION_END,
@@ -141,6 +133,7 @@ int main(int argc, char **argv) {
     if (status == STATUS_OK)
         status = run(&s, operands.items[0]);
     free(s.X);
-    free(s.v);
+    free(s.frame);
+    spike_close(&s.spike);
     return error_exit("elements", status);
 }

@@ -45,22 +45,6 @@ static bool is_method(const struct generalise *g, const char *name) {
 
 /* ---- input ---- */
 
-static enum status read_times(struct generalise *g, const char *text) {
-    double *times;
-    enum status status = options_list("times", text, 0, 0x1p30, &times, &g->times_count);
-    if (status != STATUS_OK)
-        return status;
-    g->times = memory_new(g->times_count, sizeof *g->times);
-    status = g->times ? STATUS_OK : STATUS_NUMERICAL;
-    for (size_t i = 0; status == STATUS_OK && i < g->times_count; i++) {
-        g->times[i] = (size_t)times[i];
-        if ((double)g->times[i] != times[i] || (i > 0 && times[i] < times[i - 1]))
-            status = error_set(STATUS_USAGE, "found --times=%s, expected ascending integers", text);
-    }
-    free(times);
-    return status;
-}
-
 static enum status read_network(struct generalise *g, const char *path) {
     enum status status = network_open(&g->source, path);
     if (status == STATUS_OK && (!g->source.has_output || g->source.has_bias))
@@ -88,10 +72,8 @@ static enum status read_data(struct generalise *g, const char *path) {
     enum status status = dataset_open(&g->data, path);
     if (status == STATUS_OK)
         status = dataset_norms(&g->data, path, g->loss, g->population, &g->law);
-    if (status == STATUS_OK && g->data.d != g->source.d)
-        status = error_set(STATUS_INPUT,
-                           "%s:%zu:1: found x1..x%zu, expected x1..x%zu as the network has w", path,
-                           g->data.table.header_line, g->data.d, g->source.d);
+    if (status == STATUS_OK)
+        status = dataset_require_inputs(&g->data, g->source.d, "the network has w");
     if (status == STATUS_OK)
         g->map = wasserstein_map_lipschitz(g->law.teacher, g->law.half_width);
     return status;
@@ -117,7 +99,7 @@ static enum status allocate(struct generalise *g) {
 }
 
 static enum status prepare(struct generalise *g, const char *times, char *const *paths) {
-    enum status status = read_times(g, times);
+    enum status status = options_steps("times", times, 0x1p30, &g->times, &g->times_count);
     if (status == STATUS_OK)
         status = loss_parse(&g->loss, g->loss_name);
     if (status == STATUS_OK)

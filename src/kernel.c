@@ -8,6 +8,7 @@
 #include "options.h"
 #include "random.h"
 #include "results.h"
+#include "spike.h"
 #include "statistics.h"
 #include "vector.h"
 
@@ -27,38 +28,33 @@ static const char *const columns[] = {"pair",  "q11", "q12",  "q22",    "stretch
 enum { OWN = sizeof columns / sizeof *columns, BLOCK = 2048 };
 
 struct kernels {
-    const char *kernel_name, *direction, *output;
-    double theta;
+    const char *kernel_name, *output;
+    struct spike spike;
     uint64_t draws, seed;
     struct activation sigma;
     size_t n, d;
-    double *X, *v; /* n x d; d */
+    double *X;     /* n x d */
     double *W, *Z; /* of drawing: BLOCK x d, BLOCK x 2 */
 };
 
 static enum status read_data(struct kernels *s, const char *path) {
-    struct dataset data;
-    enum status status = dataset_open(&data, path);
+    enum status status = dataset_read(path, &s->n, &s->d, &s->X, NULL);
     if (status != STATUS_OK)
         return status;
-    s->n = data.n;
-    s->d = data.d;
-    s->X = memory_new(s->n + 1 + BLOCK, s->d * sizeof *s->X);
-    s->Z = memory_new(2 * BLOCK, sizeof *s->Z);
     if (s->n % 2 != 0)
-        status = error_set(STATUS_INPUT, "%s: found %zu rows, expected an even number: pairs", path,
-                           s->n);
-    else
-        status = s->X && s->Z ? dataset_rows(&data, 0, s->n, s->X, NULL) : STATUS_NUMERICAL;
-    dataset_close(&data);
-    if (status != STATUS_OK)
-        return status;
-    s->v = s->X + s->n * s->d;
-    s->W = s->v + s->d;
-    if (*s->direction)
-        return dataset_direction(s->direction, s->d, s->v);
-    memset(s->v, 0, s->d * sizeof *s->v);
-    return STATUS_OK;
+        return error_set(STATUS_INPUT, "%s: found %zu rows, expected an even number: pairs", path,
+                         s->n);
+    s->W = memory_new(BLOCK, (s->d + 2) * sizeof *s->W);
+    if (!s->W)
+        return STATUS_NUMERICAL;
+    s->Z = s->W + BLOCK * s->d;
+    return spike_open(&s->spike, s->d);
+}
+
+/* x <- A x for so many rows x, A = (I + T v v^T)^(1/2). */
+static void stretch(const struct kernels *s, size_t rows, double *X) {
+    if (s->spike.v)
+        kernel_stretch(s->d, rows, s->spike.v, s->spike.theta, X);
 }
 
 /* The mean over drawn weights; each pair has weights of its own. */
@@ -69,7 +65,7 @@ static void draw(struct kernels *s, uint64_t pair, const double *x,
         size_t rows = s->draws - first < BLOCK ? (size_t)(s->draws - first) : BLOCK;
         for (size_t i = 0; i < rows; i++)
             random_gaussians(stream, pair, first + i, 0, s->d, s->W + i * s->d);
-        kernel_stretch(s->d, rows, s->v, s->theta, s->W);
+        stretch(s, rows, s->W);
         linalg_multiply_transposed(rows, 2, s->d, s->W, x, false, s->Z);
         for (size_t i = 0; i < 2 * rows; i++)
             s->Z[i] /= sqrt((double)s->d);
@@ -84,14 +80,14 @@ static enum status measure(struct kernels *s, size_t pair, double *row) {
     double *A = s->W, d = (double)s->d, K[4];
     struct statistics_moments moments = {0};
     memcpy(A, x, 2 * s->d * sizeof *A);
-    kernel_stretch(s->d, 2, s->v, s->theta, A);
+    stretch(s, 2, A);
     row[0] = (double)pair + 1;
     row[1] = vector_dot(s->d, A, A) / d;
     row[2] = vector_dot(s->d, A, A + s->d) / d;
     row[3] = vector_dot(s->d, A + s->d, A + s->d) / d;
     enum status status = kernel_matrix(s->kernel_name, s->d, 2, A, 2, A, 1, K);
     row[4] = K[1];
-    kernel_stretch(s->d, 2, s->v, s->theta, A);
+    stretch(s, 2, A);
     if (status == STATUS_OK)
         status = kernel_matrix(s->kernel_name, s->d, 2, A, 2, A, 1, K);
     row[5] = K[1];
@@ -106,9 +102,8 @@ static enum status run(struct kernels *s, const char *path) {
     struct results results = {0};
     double row[OWN];
     enum status status = activation_parse(&s->sigma, s->kernel_name);
-    if (status == STATUS_OK && s->theta != 0 && !*s->direction)
-        status = error_set(STATUS_USAGE,
-                           "found --theta alone, expected --theta and --direction together");
+    if (status == STATUS_OK)
+        status = spike_check(&s->spike);
     if (status == STATUS_OK)
         status = read_data(s, path);
     if (status == STATUS_OK)
@@ -123,13 +118,8 @@ static enum status run(struct kernels *s, const char *path) {
 int main(int argc, char **argv) {
     struct kernels s = {0};
     const struct option options[] = {
-        OPTION_TEXT("kernel", s.kernel_name, NULL, "A",
-                    "kernel of the activation: relu, step, erf, erf2, linear, square, he2 or he3"),
-        OPTION_REAL("theta", s.theta, "0", 0, 1e18, "T",
-                    "spike: the weights have covariance (I + T v v^T)/d"),
-        OPTION_TEXT(
-            "direction", s.direction, "", "FILE",
-            "the direction v of the spike: a table of one row x1..xd, normalised on reading"),
+        OPTION_KERNEL(s.kernel_name, NULL),
+        OPTIONS_SPIKE(s.spike, ""),
         OPTION_INTEGER("draws", s.draws, "0", 0, 0x1p40, "M", "weights to draw for each pair"),
         OPTION_SEED(s.seed),
         OPTION_OUTPUT(s.output),
@@ -147,6 +137,7 @@ int main(int argc, char **argv) {
     if (status == STATUS_OK)
         status = run(&s, operands.items[0]);
     free(s.X);
-    free(s.Z);
+    free(s.W);
+    spike_close(&s.spike);
     return error_exit("kernel", status);
 }

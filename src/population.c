@@ -264,9 +264,6 @@ static const struct {
 
 static enum status check_projection(const struct population *p) {
     const struct network *network = &p->network;
-    if (network->d != p->dataset.d)
-        return error_set(STATUS_INPUT, "%s: found x1..x%zu, expected x1..x%zu as the network has w",
-                         p->dataset.table.path, p->dataset.d, network->d);
     if (!network->is_recipe || strcmp(network->law.weights, "gaussian") != 0)
         return error_set(STATUS_USAGE, "found other weights, expected the recipe of a network of "
                                        "gaussian weights, drawn anew in each replicate");
@@ -274,25 +271,6 @@ static enum status check_projection(const struct population *p) {
         return error_set(STATUS_USAGE, "found width %zu, expected more than the %llu samples",
                          network->width, (unsigned long long)p->samples);
     return STATUS_OK;
-}
-
-static enum status read_times(struct population *p) {
-    double *times = NULL;
-    size_t count = 0;
-    enum status status = options_list("times", p->times, 0, 1e9, &times, &count);
-    size_t *whole = status == STATUS_OK ? memory_new(count, sizeof *whole) : NULL;
-    if (status == STATUS_OK && !whole)
-        status = STATUS_NUMERICAL;
-    for (size_t i = 0; status == STATUS_OK && i < count; i++) {
-        whole[i] = (size_t)times[i];
-        if ((double)whole[i] != times[i] || (i > 0 && times[i] < times[i - 1]))
-            status =
-                error_set(STATUS_USAGE, "found --times=%s, expected ascending integers", p->times);
-    }
-    p->walk.count = count;
-    p->walk.times = whole;
-    free(times);
-    return status;
 }
 
 static enum status prepare(struct population *p, char *const *paths) {
@@ -317,7 +295,9 @@ static enum status prepare(struct population *p, char *const *paths) {
     if (status == STATUS_OK)
         status = dataset_open(&p->dataset, paths[1]);
     if (status == STATUS_OK)
-        status = read_times(p);
+        status = dataset_require_samples(&p->dataset, p->network.d, "the network has w");
+    if (status == STATUS_OK)
+        status = options_steps("times", p->times, 1e9, &p->walk.times, &p->walk.count);
     if (status == STATUS_OK)
         status = projection ? check_projection(p)
                             : problem_open(&p->problem, &p->network, &p->dataset, &p->choice);
@@ -404,7 +384,7 @@ int main(int argc, char **argv) {
     enum status status = options_parse(&program, argc, argv, &operands);
     if (status == STATUS_OK)
         status = run(&p, operands.items);
-    free((void *)p.walk.times);
+    free(p.walk.times);
     problem_free(&p.problem);
     network_close(&p.network);
     dataset_close(&p.dataset);

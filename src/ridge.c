@@ -5,6 +5,7 @@
 #include "linalg.h"
 #include "options.h"
 #include "results.h"
+#include "spike.h"
 #include "vector.h"
 
 #include <float.h>
@@ -24,61 +25,40 @@ static const char *const columns[] = {"ridge", "train", "test", "norm2"};
 enum { OWN = sizeof columns / sizeof *columns, BLOCK = 256 };
 
 struct ridge {
-    const char *kernel, *direction, *ridge, *output;
-    double theta;
+    const char *kernel, *ridge, *output;
+    struct spike spike;
     double *ridges; /* count */
     size_t count, n, d;
-    double *X, *y, *v;            /* n x d, n, d */
+    double *X, *y;                /* n x d, n */
     double *K, *L, *alpha, *Ka;   /* n x n; its factor; count x n; n */
     double *train, *test, *norm2; /* count each */
 };
 
 /* ---- reading ---- */
 
-static enum status check_labels(const struct ridge *s, const struct dataset *data,
-                                const char *path) {
-    if (!data->has_label)
-        return error_set(STATUS_INPUT, "%s: found no column y, expected labels", path);
-    if (data->d != s->d)
-        return error_set(STATUS_INPUT, "%s: found x1..x%zu, expected x1..x%zu", path, data->d,
-                         s->d);
-    return STATUS_OK;
+/* What inputs become where the kernel is that of isotropic weights. */
+static void stretch(const struct ridge *s, size_t rows, double *X) {
+    if (s->spike.v)
+        kernel_stretch(s->d, rows, s->spike.v, s->spike.theta, X);
 }
 
 static enum status read_train(struct ridge *s, const char *path) {
-    struct dataset data;
-    enum status status = dataset_open(&data, path);
+    enum status status = dataset_read(path, &s->n, &s->d, &s->X, &s->y);
+    if (status == STATUS_OK)
+        status = spike_open(&s->spike, s->d);
     if (status != STATUS_OK)
         return status;
-    s->n = data.n;
-    s->d = data.d;
-    status = check_labels(s, &data, path);
-    s->X = memory_new(s->n + 1, (s->d + 1) * sizeof *s->X);
+    stretch(s, s->n, s->X);
     s->K = memory_new(2 * s->n, s->n * sizeof *s->K);
     s->alpha = memory_new(s->count + 1, (s->n + 3) * sizeof *s->alpha);
-    if (status == STATUS_OK && (!s->X || !s->K || !s->alpha))
-        status = STATUS_NUMERICAL;
-    if (status == STATUS_OK) {
-        s->y = s->X + s->n * s->d;
-        s->v = s->y + s->n;
-        s->L = s->K + s->n * s->n;
-        s->Ka = s->alpha + s->count * s->n;
-        s->train = s->Ka + s->n;
-        s->test = s->train + s->count;
-        s->norm2 = s->test + s->count;
-        status = dataset_rows(&data, 0, s->n, s->X, s->y);
-    }
-    dataset_close(&data);
-    return status;
-}
-
-static enum status stretch(struct ridge *s) {
-    if (!*s->direction)
-        return STATUS_OK;
-    enum status status = dataset_direction(s->direction, s->d, s->v);
-    if (status == STATUS_OK)
-        kernel_stretch(s->d, s->n, s->v, s->theta, s->X);
-    return status;
+    if (!s->K || !s->alpha)
+        return STATUS_NUMERICAL;
+    s->L = s->K + s->n * s->n;
+    s->Ka = s->alpha + s->count * s->n;
+    s->train = s->Ka + s->n;
+    s->test = s->train + s->count;
+    s->norm2 = s->test + s->count;
+    return STATUS_OK;
 }
 
 /* ---- fitting ---- */
@@ -123,8 +103,7 @@ static enum status fit(struct ridge *s, size_t k) {
 /* Adds the share of rows first.. of the test data, Z with labels y, to the errors. */
 static enum status add_tests(struct ridge *s, size_t total, size_t rows, double *Z, const double *y,
                              double *C, double *f) {
-    if (*s->direction)
-        kernel_stretch(s->d, rows, s->v, s->theta, Z);
+    stretch(s, rows, Z);
     enum status status = kernel_matrix(s->kernel, s->d, rows, Z, s->n, s->X, 1, C);
     for (size_t k = 0; status == STATUS_OK && k < s->count; k++) {
         linalg_multiply_transposed(1, rows, s->n, s->alpha + k * s->n, C, false, f);
@@ -138,7 +117,7 @@ static enum status test(struct ridge *s, const char *path) {
     enum status status = dataset_open(&data, path);
     if (status != STATUS_OK)
         return status;
-    status = check_labels(s, &data, path);
+    status = dataset_require_samples(&data, s->d, "TRAIN has");
     double *Z = memory_new(BLOCK, (s->d + 2 + s->n) * sizeof *Z);
     if (status == STATUS_OK && !Z)
         status = STATUS_NUMERICAL;
@@ -168,13 +147,10 @@ static enum status write_errors(const struct ridge *s) {
 
 static enum status run(struct ridge *s, const struct operands *operands) {
     enum status status = options_list("ridge", s->ridge, 0, INFINITY, &s->ridges, &s->count);
-    if (status == STATUS_OK && s->theta != 0 && !*s->direction)
-        status = error_set(STATUS_USAGE,
-                           "found --theta alone, expected --theta and --direction together");
+    if (status == STATUS_OK)
+        status = spike_check(&s->spike);
     if (status == STATUS_OK)
         status = read_train(s, operands->items[0]);
-    if (status == STATUS_OK)
-        status = stretch(s);
     if (status == STATUS_OK)
         status = kernel_matrix(s->kernel, s->d, s->n, s->X, s->n, s->X, 1, s->K);
     for (size_t k = 0; status == STATUS_OK && k < s->count; k++)
@@ -187,14 +163,9 @@ static enum status run(struct ridge *s, const struct operands *operands) {
 int main(int argc, char **argv) {
     struct ridge s = {0};
     const struct option options[] = {
-        OPTION_TEXT("kernel", s.kernel, NULL, "A",
-                    "kernel of the activation: relu, step, erf, erf2, linear, square, he2 or he3"),
+        OPTION_KERNEL(s.kernel, NULL),
         OPTION_TEXT("ridge", s.ridge, NULL, "R", "ridge, added to K, or a list"),
-        OPTION_REAL("theta", s.theta, "0", 0, 1e18, "T",
-                    "spike: the weights have covariance (I + T v v^T)/d"),
-        OPTION_TEXT(
-            "direction", s.direction, "", "FILE",
-            "the direction v of the spike: a table of one row x1..xd, normalised on reading"),
+        OPTIONS_SPIKE(s.spike, ""),
         OPTION_OUTPUT(s.output),
         OPTION_END,
     };
@@ -211,6 +182,8 @@ int main(int argc, char **argv) {
         status = run(&s, &operands);
     free(s.ridges);
     free(s.X);
+    free(s.y);
+    spike_close(&s.spike);
     free(s.K);
     free(s.alpha);
     return error_exit("ridge", status);

@@ -93,9 +93,7 @@ static enum status read_data(struct weights *s, const char *path) {
     if (status != STATUS_OK)
         return status;
     s->n = data.n;
-    if (data.d != s->d || !data.has_label)
-        status = error_set(STATUS_INPUT, "%s: found x1..x%zu%s, expected x1..x%zu,y", path, data.d,
-                           data.has_label ? ",y" : "", s->d);
+    status = dataset_require_samples(&data, s->d, "the network has w");
     if (status == STATUS_OK)
         status = add_samples(s, &data);
     if (status == STATUS_OK && (s->g2 = vector_dot(s->d, s->v, s->v)) == 0)

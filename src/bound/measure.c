@@ -22,16 +22,11 @@ struct cloud {
 
 static enum status cloud_open(struct cloud *cloud, const char *path, size_t d) {
     enum status status = dataset_open(&cloud->dataset, path);
+    if (status == STATUS_OK)
+        status = dataset_require_samples(&cloud->dataset, d, "the network has w");
     if (status != STATUS_OK)
         return status;
-    const struct dataset *dataset = &cloud->dataset;
-    if (dataset->d != d || !dataset->has_label)
-        return error_set(STATUS_INPUT,
-                         "%s:%zu:1: found x1..x%zu%s, expected x1..x%zu as the network has w, and "
-                         "a label y",
-                         path, dataset->table.header_line, dataset->d,
-                         dataset->has_label ? "" : " and no label", d);
-    cloud->n = dataset->n;
+    cloud->n = cloud->dataset.n;
     cloud->d = d;
     cloud->z = memory_new(cloud->n, (3 * d + 3) * sizeof *cloud->z);
     if (!cloud->z)

@@ -79,8 +79,8 @@ static enum status extend_block(const struct extension *e, struct dataset *data,
         place[2 * i] = vector_dot(d, e->frame, z);
         place[2 * i + 1] = sqrt(vector_dot(d, z, z) / (double)d);
     }
-    if (status == STATUS_OK && e->spike)
-        kernel_stretch(d, rows, e->spike, e->theta, Z);
+    if (status == STATUS_OK && e->spike->v)
+        kernel_stretch(d, rows, e->spike->v, e->spike->theta, Z);
     if (status == STATUS_OK)
         status = gram_cross(e->gram, rows, Z, C);
     if (status != STATUS_OK)
@@ -100,9 +100,8 @@ enum status extend(const struct extension *e, const char *path, const char *outp
         status = dataset_open(&data, path);
     if (status != STATUS_OK)
         return status;
-    if (data.d != d)
-        status = error_set(STATUS_INPUT, "%s: found x1..x%zu, expected x1..x%zu", path, data.d, d);
-    else if (!(Z = memory_new(BLOCK, (d + e->count + n + 2) * sizeof *Z)))
+    status = dataset_require_inputs(&data, d, "the sample has");
+    if (status == STATUS_OK && !(Z = memory_new(BLOCK, (d + e->count + n + 2) * sizeof *Z)))
         status = STATUS_NUMERICAL;
     if (status == STATUS_OK)
         status = sheet_open(&sheet, e, output);

@@ -5,6 +5,7 @@
 
 #include "error.h"
 #include "gram.h"
+#include "spike.h"
 
 struct extension {
     const struct gram *gram;
@@ -12,8 +13,7 @@ struct extension {
     const double *value;
     double *U;           /* count x n; destroyed */
     const double *frame; /* its first row is v of the column `along`; or NULL */
-    const double *spike; /* the direction by which inputs are stretched, or NULL */
-    double theta;
+    const struct spike *spike;
 };
 
 /* Writes f_j(z) = sum_i k(z, x_i) U_ji/(sqrt n value_j) for the inputs z of the dataset at `path`:

@@ -209,6 +209,11 @@ static void polynomial(const struct activation *activation, int order, size_t n,
     }
 }
 
+int activation_degree(const char *name) {
+    bool first = strcmp(name, "relu") == 0 || strcmp(name, "linear") == 0;
+    return first ? 1 : strcmp(name, "square") == 0 ? 2 : 0;
+}
+
 void activation_apply(const struct activation *activation, int order, size_t n, const double *z,
                       double *out) {
     switch (activation->kind) {

@@ -45,6 +45,10 @@ enum status activation_parse(struct activation *activation, const char *name);
  * 0 for step, 1 for relu (sigma' is a function, sigma'' has a point mass), 3 for all others. */
 int activation_smoothness(const struct activation *activation);
 
+/* The degree p of homogeneity, sigma(c t) = c^p sigma(t) for c > 0, of relu, linear (1) and square
+ * (2); 0 of step, and of all others, which have none. */
+int activation_degree(const char *name);
+
 /* out[i] = sigma^(order)(z[i]), order 0..3. out may be z. */
 void activation_apply(const struct activation *activation, int order, size_t n, const double *z,
                       double *out);

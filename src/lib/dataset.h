@@ -76,12 +76,18 @@ enum status dataset_from_law(struct dataset *dataset, const struct dataset_law *
  */
 enum status dataset_rows(struct dataset *dataset, size_t first, size_t count, double *X, double *y);
 
+/* STATUS_INPUT with a position if the data lack what a program needs: labels y; inputs x1..xd,
+ * `like` being what has so many ("the network has w"); both. */
+enum status dataset_require_label(const struct dataset *dataset);
+enum status dataset_require_inputs(const struct dataset *dataset, size_t d, const char *like);
+enum status dataset_require_samples(const struct dataset *dataset, size_t d, const char *like);
+
 /* v (d): the direction in a dataset of one row, normalised. STATUS_INPUT if it is the zero vector
  * or of another shape. */
 enum status dataset_direction(const char *path, size_t d, double *v);
 
-/* A labelled dataset or recipe as a whole: X (*n x *d) and y (*n), which the caller frees, also on
- * failure. STATUS_INPUT without labels. */
+/* A dataset or recipe as a whole: X (*n x *d) and, unless y is NULL, its labels y (*n), which the
+ * caller frees, also on failure. STATUS_INPUT without the labels. */
 enum status dataset_read(const char *path, size_t *n, size_t *d, double **X, double **y);
 
 /* |x| of a row if it is known without drawing x (sphere, axis, images of normalised length), else

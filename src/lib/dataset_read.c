@@ -5,20 +5,20 @@
 
 enum status dataset_read(const char *path, size_t *n, size_t *d, double **X, double **y) {
     struct dataset dataset;
-    *X = *y = NULL;
+    *X = NULL;
+    if (y)
+        *y = NULL;
     enum status status = dataset_open(&dataset, path);
     if (status != STATUS_OK)
         return status;
     *n = dataset.n;
     *d = dataset.d;
-    *X = memory_new(*n, *d * sizeof **X);
-    *y = memory_new(*n, sizeof **y);
-    if (!*X || !*y)
+    status = y ? dataset_require_label(&dataset) : STATUS_OK;
+    if (status == STATUS_OK &&
+        (!(*X = memory_new(*n, *d * sizeof **X)) || (y && !(*y = memory_new(*n, sizeof **y)))))
         status = STATUS_NUMERICAL;
-    else if (!dataset.has_label)
-        status = error_set(STATUS_INPUT, "%s: found no column y, expected labels", path);
-    else
-        status = dataset_rows(&dataset, 0, *n, *X, *y);
+    if (status == STATUS_OK)
+        status = dataset_rows(&dataset, 0, *n, *X, y ? *y : NULL);
     dataset_close(&dataset);
     return status;
 }

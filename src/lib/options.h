@@ -119,4 +119,8 @@ enum status options_write_recipe(const struct option *options, const char *kind,
 enum status options_list(const char *name, const char *text, double low, double high,
                          double **values, size_t *count);
 
+/* The same for numbers of steps: integers from 0 to high, none below the one before it. */
+enum status options_steps(const char *name, const char *text, double high, size_t **values,
+                          size_t *count);
+
 #endif

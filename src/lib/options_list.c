@@ -87,3 +87,27 @@ enum status options_list(const char *name, const char *text, double low, double 
     }
     return status;
 }
+
+enum status options_steps(const char *name, const char *text, double high, size_t **values,
+                          size_t *count) {
+    double *numbers;
+    *values = NULL;
+    enum status status = options_list(name, text, 0, high, &numbers, count);
+    if (status != STATUS_OK)
+        return status;
+    if (!(*values = memory_new(*count, sizeof **values)))
+        status = STATUS_NUMERICAL;
+    for (size_t i = 0; status == STATUS_OK && i < *count; i++) {
+        (*values)[i] = (size_t)numbers[i];
+        if ((double)(*values)[i] != numbers[i] || (i > 0 && numbers[i] < numbers[i - 1]))
+            status =
+                error_set(STATUS_USAGE, "found --%s=%s, expected ascending integers", name, text);
+    }
+    free(numbers);
+    if (status != STATUS_OK) {
+        free(*values);
+        *values = NULL;
+        *count = 0;
+    }
+    return status;
+}

@@ -12,7 +12,7 @@ struct walk {
     bool shuffled; /* a fresh order in each epoch, else samples drawn with replacement */
     uint64_t seed;
     size_t count; /* of the times at which it is looked at, ascending */
-    const size_t *times;
+    size_t *times;
 };
 
 /* Mean squared errors at each of the times; arrays of `count`. */

@@ -208,12 +208,6 @@ static enum status fill(struct problem *p, struct builder *b, struct dataset *da
 enum status problem_open(struct problem *p, struct network *network, struct dataset *dataset,
                          const struct problem_choice *choice) {
     struct builder b = {0};
-    if (!dataset->has_label)
-        return error_set(STATUS_INPUT, "%s: found no column y, expected labels",
-                         dataset->table.path);
-    if (network->d != dataset->d)
-        return error_set(STATUS_INPUT, "%s: found x1..x%zu, expected x1..x%zu as the network has w",
-                         dataset->table.path, dataset->d, network->d);
     if (choice->samples > dataset->n)
         return error_set(STATUS_USAGE, "found --samples=%zu, expected at most the %zu of %s",
                          choice->samples, dataset->n, dataset->table.path);

@@ -70,9 +70,6 @@ static enum status find_constants(struct projection *p) {
 enum status projection_open(struct projection *p, struct dataset *dataset, size_t n) {
     size_t d = dataset->d;
     *p = (struct projection){.n = n, .d = d};
-    if (!dataset->has_label)
-        return error_set(STATUS_INPUT, "%s: found no column y, expected labels",
-                         dataset->table.path);
     if (n == 0 || n >= dataset->n || n > d)
         return error_set(STATUS_USAGE,
                          "found --samples=%zu, expected fewer than the %zu rows of %s, which are "

@@ -32,10 +32,7 @@ enum status spectrum_take_features(struct spectrum *s) {
     enum status status = activation_parse(&activation, s->activation);
     if (status != STATUS_OK || (status = dataset_open(&dataset, s->features)) != STATUS_OK)
         return status;
-    if (dataset.d != s->columns)
-        status =
-            error_set(STATUS_INPUT, "%s: found x1..x%zu, expected x1..x%zu as the network has w",
-                      s->features, dataset.d, s->columns);
+    status = dataset_require_inputs(&dataset, s->columns, "the network has w");
     if (status == STATUS_OK) {
         X = memory_new(dataset.n, dataset.d * sizeof *X);
         F = memory_new(dataset.n, s->rows * sizeof *F);
@@ -67,13 +64,12 @@ enum status spectrum_read_target(struct spectrum *s) {
                            "%s: found %s, expected one row x1..xd or the recipe of data with a "
                            "linear or index teacher",
                            s->target, dataset.is_recipe ? "no direction" : "several rows");
-    else if (dataset.d != s->columns)
-        status =
-            error_set(STATUS_INPUT, "%s: found x1..x%zu, expected x1..x%zu as the network has w",
-                      s->target, dataset.d, s->columns);
-    else if (!(s->target_vector = memory_new(dataset.d, sizeof *s->target_vector)))
-        status = STATUS_NUMERICAL;
     else
+        status = dataset_require_inputs(&dataset, s->columns, "the network has w");
+    if (status == STATUS_OK &&
+        !(s->target_vector = memory_new(dataset.d, sizeof *s->target_vector)))
+        status = STATUS_NUMERICAL;
+    if (status == STATUS_OK)
         memcpy(s->target_vector, direction, dataset.d * sizeof *direction);
     if (status == STATUS_OK && !(linalg_norm(dataset.d, direction) > 0))
         status = error_set(STATUS_INPUT, "%s: found a target of length 0, expected a direction",

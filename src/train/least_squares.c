@@ -19,13 +19,8 @@ static enum status read_features(const struct parameters *p, const struct activa
     double *X = memory_new(dataset.n, p->d * sizeof *X);
     *Z = memory_new(dataset.n, (width + 1) * sizeof **Z);
     *n = dataset.n;
-    if (!dataset.has_label)
-        status = error_set(STATUS_INPUT, "%s: found no column y, expected labels", path);
-    else if (dataset.d != p->d)
-        status =
-            error_set(STATUS_INPUT, "%s: found x1..x%zu, expected x1..x%zu as the network has w",
-                      path, dataset.d, p->d);
-    else if (!X || !*Z)
+    status = dataset_require_samples(&dataset, p->d, "the network has w");
+    if (status == STATUS_OK && (!X || !*Z))
         status = STATUS_NUMERICAL;
     if (status == STATUS_OK) {
         *y = *Z + *n * width;

@@ -9,12 +9,7 @@ static enum status open_one(struct samples *samples, const char *path) {
     if (status != STATUS_OK)
         return status;
     samples->count++;
-    if (!dataset->has_label)
-        return error_set(STATUS_INPUT, "%s: found no column y, expected labels", path);
-    if (dataset->d != samples->d)
-        return error_set(STATUS_INPUT, "%s: found x1..x%zu, expected x1..x%zu as the network has w",
-                         path, dataset->d, samples->d);
-    return STATUS_OK;
+    return dataset_require_samples(dataset, samples->d, "the network has w");
 }
 
 enum status samples_open(struct samples *samples, size_t count, char *const *paths, size_t d,

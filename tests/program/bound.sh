@@ -76,7 +76,7 @@ status 2 'found 2 files, expected none, or NETWORK SAMPLE TEST' bound net.csv sa
 printf 'x1,x2,y\n1,1,3\n' >bad.csv
 status 3 'found x1..x2, expected x1..x1 as the network has w' bound net.csv bad.csv test.csv
 printf 'x1\n1\n' >bad.csv
-status 3 'found x1..x1 and no label' bound net.csv sample.csv bad.csv
+status 3 'bad.csv:1:1: found no column y, expected labels' bound net.csv sample.csv bad.csv
 printf 'w1,a,b\n1,1,1\n' >bias.csv
 status 3 'found a column b' bound bias.csv sample.csv test.csv
 finish

@@ -84,7 +84,7 @@ status 4 'found divergence at step [0-9]* of replicate 1 with --gamma=1e+06, exp
     population net.csv values.csv --gamma=1e6 --times=2000 --n=1
 
 printf 'x1,x2,x3\n1,2,3\n' >bad.csv
-status 3 'bad.csv: found no column y, expected labels' population net.csv bad.csv --gamma=1 --n=1
+status 3 'bad.csv:1:1: found no column y, expected labels' population net.csv bad.csv --gamma=1 --n=1
 printf 'x1,x2,y\n1,2,3\n' >bad.csv
 status 3 'found x1..x2, expected x1..x3 as the network has w' population net.csv bad.csv --gamma=1 --n=1
 status 2 'found --samples=99, expected at most the 40' population net.csv data.csv --samples=99 --gamma=1 --n=1

@@ -32,10 +32,10 @@ status 2 'found the kernel of tanh' ridge train.csv test.csv --kernel=tanh --rid
 status 2 'found --theta alone' ridge train.csv test.csv --kernel=relu --ridge=1 --theta=1
 status 3 'nowhere.csv' ridge nowhere.csv test.csv --kernel=relu --ridge=1
 "$BIN/generate" data --law=gaussian --n=5 --d=4 -o bare.csv
-status 3 'bare.csv: found no column y' ridge bare.csv test.csv --kernel=relu --ridge=1
-status 3 'bare.csv: found no column y' ridge train.csv bare.csv --kernel=relu --ridge=1
+status 3 'bare.csv:[0-9]*:1: found no column y' ridge bare.csv test.csv --kernel=relu --ridge=1
+status 3 'bare.csv:[0-9]*:1: found no column y' ridge train.csv bare.csv --kernel=relu --ridge=1
 "$BIN/generate" data --law=gaussian --n=5 --d=3 --teacher=linear -o small.csv
-status 3 'small.csv: found x1..x3, expected x1..x4' ridge train.csv small.csv --kernel=relu --ridge=1
+status 3 'small.csv:[0-9]*:1: found x1..x3, expected x1..x4 as TRAIN has' ridge train.csv small.csv --kernel=relu --ridge=1
 
 needs_numpy
 "$PYTHON" - <<'END' || fail "differs from NumPy"

@@ -57,7 +57,7 @@ status 4 'found the loss inf at step [0-9]*, expected a finite one (a smaller' t
 printf 'w1,a\n' >none.csv
 status 3 'none.csv:1:1: found no rows' train none.csv data.csv --activation=linear --layers=second --method=ridge
 printf 'x1\n1\n' >plain.csv
-status 3 'plain.csv: found no column y, expected labels' train net.csv plain.csv --activation=linear \
+status 3 'plain.csv:1:1: found no column y, expected labels' train net.csv plain.csv --activation=linear \
     --layers=second --method=ridge
 status 2 'found --method=ridge --layers=both, expected second' train net.csv data.csv --activation=linear \
     --method=ridge

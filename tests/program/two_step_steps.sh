@@ -29,13 +29,13 @@ status 2 'found --step=inf' train w0.csv x1.csv $first --steps=1 --step=inf
 status 2 'found --step=x' train w0.csv x1.csv $first --steps=1 --step=x
 status 2 'found 2 datasets, expected one with --method=sgd' train w0.csv x1.csv x2.csv $first --method=sgd --steps=1 --step=1
 "$BIN/generate" data --law=gaussian --n=40 --d=11 --teacher=index:ie2 -o narrow.csv
-status 3 'narrow.csv: found x1..x11, expected x1..x12 as the network has w' train w0.csv x1.csv narrow.csv $first --steps=2 --step=1
+status 3 'narrow.csv:[0-9]*:1: found x1..x11, expected x1..x12 as the network has w' train w0.csv x1.csv narrow.csv $first --steps=2 --step=1
 awk 'BEGIN { FS = OFS = "," } !/^#/ && ++n == 3 { $2 = "nan" } { print }' w2.csv >nan.csv
 status 3 'nan.csv:.*:2: found nan' train nan.csv x1.csv $first --steps=1 --step=1
 status 3 'nan.csv:.*:2: found nan' spectrum nan.csv --powers=3
 status 3 'narrow.csv: found several rows, expected one row' spectrum w2.csv --powers=3 --target=narrow.csv
 "$BIN/generate" data --law=gaussian --n=40 --d=11 --teacher=linear --recipe -o narrow.csv
-status 3 'narrow.csv: found x1..x11, expected x1..x12' spectrum w2.csv --powers=3 --target=narrow.csv
+status 3 'narrow.csv:[0-9]*:1: found x1..x11, expected x1..x12' spectrum w2.csv --powers=3 --target=narrow.csv
 status 2 'found --target without' spectrum w2.csv --target=x1r.csv
 status 2 'found two of --initial, --features and --powers' spectrum w2.csv --powers=3 --initial=w0.csv
 status 2 'found --method=lanczos without --count' spectrum w2.csv --method=lanczos
