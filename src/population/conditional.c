@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-#include "conditional.h"
+/* What theory expects of the minimum norm on these features, whatever else the inputs are. */
+#include "population.h"
 
 #include "double_descent.h"
 #include "linalg.h"
@@ -9,7 +10,13 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum status conditional_risk(const struct problem *p, double samples, double *bias,
+static const char *const columns[] = {"features", "expected", "bias", "variance", "floor"};
+enum { COLUMNS = sizeof columns / sizeof *columns };
+
+/* The test risk of the minimum norm on `samples` samples for Gaussian features of the moments of
+ * the problem, what no theta explains being noise: floor + bias + variance. STATUS_NUMERICAL if an
+ * eigenvalue is not found. [standard: Hastie Montanari Rosset Tibshirani 2022] */
+static enum status find_risk(const struct problem *p, double samples, double *bias,
                              double *variance) {
     size_t m = p->m;
     double *S = memory_new(m, (2 * m + 1) * sizeof *S);
@@ -30,4 +37,17 @@ enum status conditional_risk(const struct problem *p, double samples, double *bi
     free(S);
     free(levels);
     return status;
+}
+
+enum status population_conditional(struct population *p) {
+    double bias, variance, floor = p->problem.floor;
+    enum status status = results_open(&p->results, p->output, COLUMNS, columns);
+    if (status == STATUS_OK)
+        status = find_risk(&p->problem, (double)p->samples, &bias, &variance);
+    if (status != STATUS_OK)
+        return status;
+    const double row[COLUMNS] = {(double)p->problem.m, floor + bias + variance, bias, variance,
+                                 floor};
+    results_put(&p->results, row);
+    return STATUS_OK;
 }

@@ -237,3 +237,7 @@ double problem_risk(const struct problem *p, const double *theta, double *work) 
     linalg_multiply(1, p->m, p->m, off, p->S, false, work);
     return p->floor + vector_dot(p->m, off, work);
 }
+
+double problem_mean_square(const struct problem *p) {
+    return vector_dot(p->n * p->m, p->Z, p->Z) / (double)p->n;
+}

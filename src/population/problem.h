@@ -37,4 +37,7 @@ void problem_free(struct problem *problem);
 /* floor + (theta - target)^T S (theta - target); work: 2 m. */
 double problem_risk(const struct problem *problem, const double *theta, double *work);
 
+/* The mean over the training samples of |z|^2, the trace of their second moments. */
+double problem_mean_square(const struct problem *problem);
+
 #endif

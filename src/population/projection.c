@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: MIT */
-#include "projection.h"
+/* Minimum norm on random projections z = W x/sqrt(m d) of the samples: what is exact over Gaussian
+ * W for given data. */
+#include "population.h"
 
+#include "double_descent.h"
 #include "linalg.h"
 #include "vector.h"
 
@@ -8,7 +11,18 @@
 #include <stdlib.h>
 #include <string.h>
 
+static const char *const columns[] = {"replicate", "mse",     "chi",   "exact",
+                                      "without",   "degrees", "linear"};
+enum { COLUMNS = sizeof columns / sizeof *columns };
+
 enum { BLOCK = 512 };
+
+struct projection {
+    size_t n, d;
+    double *X, *y, *C, *c, *work; /* samples; second moments of the other rows of the data */
+    double floor;                 /* their mean y^2 */
+    double linear, q, across;     /* see double_descent_projection */
+};
 
 /* C = mean x x^T, c = mean y x, floor = mean y^2 over the rows from n on. */
 static enum status add_moments(struct projection *p, struct dataset *dataset) {
@@ -67,7 +81,9 @@ static enum status find_constants(struct projection *p) {
     return status;
 }
 
-enum status projection_open(struct projection *p, struct dataset *dataset, size_t n) {
+/* Trains on the first n rows, tests on the others. STATUS_NUMERICAL if the samples are dependent.
+ */
+static enum status open_projection(struct projection *p, struct dataset *dataset, size_t n) {
     size_t d = dataset->d;
     *p = (struct projection){.n = n, .d = d};
     if (n == 0 || n >= dataset->n || n > d)
@@ -88,13 +104,9 @@ enum status projection_open(struct projection *p, struct dataset *dataset, size_
     return status == STATUS_OK ? find_constants(p) : status;
 }
 
-void projection_free(struct projection *projection) {
-    free(projection->X);
-    projection->X = NULL;
-}
-
-enum status projection_measure(const struct projection *p, const struct network *network,
-                               uint64_t replicate, double *mse, double *chi) {
+/* For the weights of this replicate, width > n: the test error and d m q/|theta|^2. */
+static enum status measure(const struct projection *p, const struct network *network,
+                           uint64_t replicate, double *mse, double *chi) {
     size_t n = p->n, d = p->d, m = network->width;
     double *W = memory_new(m * d + n * m + m + d, sizeof *W);
     if (!W)
@@ -114,5 +126,24 @@ enum status projection_measure(const struct projection *p, const struct network 
         *chi = (double)d * (double)m * p->q / vector_dot(m, theta, theta);
     }
     free(W);
+    return status;
+}
+
+enum status population_projection(struct population *p) {
+    struct projection s;
+    double n = (double)p->samples, m = (double)p->network.width;
+    enum status status = open_projection(&s, &p->dataset, p->samples);
+    if (status == STATUS_OK)
+        status = results_open(&p->results, p->output, COLUMNS, columns);
+    double exact = double_descent_projection(n, m, s.linear, s.q, s.across);
+    double without = s.linear + s.across * s.q / (m - n);
+    for (uint64_t r = 0; status == STATUS_OK && r < p->n; r++) {
+        double mse = NAN, chi = NAN;
+        status = measure(&s, &p->network, r, &mse, &chi);
+        const double row[COLUMNS] = {(double)(r + 1), mse,       chi,     exact,
+                                     without,         m - n + 1, s.linear};
+        results_put(&p->results, row);
+    }
+    free(s.X);
     return status;
 }
