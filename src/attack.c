@@ -1,122 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 /* attack: a step against a network, along its gradient or a random direction. */
-#include "attack/line.h"
-#include "attack/search.h"
+#include "attack/methods.h"
 #include "options.h"
-#include "results.h"
-#include "sign.h"
 
 #include <float.h>
 #include <math.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-
-struct attack {
-    const char *activation, *metric, *method, *norms, *mutant, *output, *perturbed;
-    bool fresh, sampler;
-    uint64_t seed, steps;
-    double *norm; /* the list */
-    size_t norm_count;
-    struct stack stack;
-    struct dataset dataset;
-    struct line line;
-    struct results results;
-    struct table_writer *inputs;
-};
-
-static const char *const columns[] = {"sample", "before", "after",  "gradient_norm", "flipped",
-                                      "norm",   "slope",  "linear", "gain",          "residual",
-                                      "flips",  "single", "gap",    "order2"};
-enum { COLUMNS = sizeof columns / sizeof *columns, COLUMNS_OF_ONE_STEP = COLUMNS - 3 };
-
-static bool is_method(const struct attack *attack, const char *name) {
-    return strcmp(attack->method, name) == 0;
-}
-
-/* ---- output ---- */
-
-static size_t own_columns(const struct attack *attack) {
-    return is_method(attack, "projected") ? COLUMNS : COLUMNS_OF_ONE_STEP;
-}
-
-/* One line of the result. `more`: single, gap, order2 of a projected attack. */
-static enum status put(struct attack *attack, size_t sample, const struct line_start *start,
-                       double norm, double after, double flips, const double *more) {
-    if (!isfinite(after))
-        return error_set(STATUS_NUMERICAL,
-                         "found f = %g at sample %zu moved by %g, expected a finite number", after,
-                         sample + 1, norm);
-    double before = start->before, sign = sign_of(before);
-    double fall = norm * start->slope;
-    const double row[COLUMNS] = {
-        (double)(sample + 1),
-        before,
-        after,
-        start->gradient_norm,
-        sign_changes(before, after),
-        norm,
-        start->slope,
-        before != 0 && fabs(before) <= fall,
-        sign * (before - after) / fall,
-        after - before + sign * fall,
-        flips,
-        more ? more[0] : NAN,
-        more ? more[1] : NAN,
-        more ? more[2] : NAN,
-    };
-    results_put(&attack->results, row);
-    return STATUS_OK;
-}
-
-/* ---- methods: each takes one batch of samples ---- */
-
-static enum status take_step(struct attack *attack, size_t first, size_t count,
-                             const struct line_start *start) {
-    size_t points = attack->norm_count;
-    double *t = memory_new(3 * count * points, sizeof *t);
-    if (!t)
-        return STATUS_NUMERICAL;
-    double *value = t + count * points, *flips = value + count * points;
-    for (size_t i = 0; i < count * points; i++)
-        t[i] = attack->norm[i % points];
-    enum status status = attack->line.move(&attack->line, points, t, value, flips);
-    for (size_t i = 0; status == STATUS_OK && i < count * points; i++)
-        status =
-            put(attack, first + i / points, &start[i / points], t[i], value[i], flips[i], NULL);
-    free(t);
-    return status;
-}
-
-static enum status take_search(struct attack *attack, size_t first, size_t count,
-                               const struct line_start *start) {
-    double *norm = memory_new(2 * count, sizeof *norm);
-    if (!norm)
-        return STATUS_NUMERICAL;
-    enum status status =
-        search_norm(&attack->line, count, start, attack->norm[0], norm, norm + count);
-    for (size_t i = 0; status == STATUS_OK && i < count; i++)
-        status = put(attack, first + i, &start[i], norm[i], norm[count + i], NAN, NULL);
-    free(norm);
-    return status;
-}
-
-static enum status take_projected(struct attack *attack, size_t first, size_t count,
-                                  const struct line_start *start) {
-    enum status status = STATUS_OK;
-    for (size_t i = 0; i < count; i++)
-        for (size_t p = 0; status == STATUS_OK && p < attack->norm_count; p++) {
-            struct projected found;
-            status =
-                search_projected(&attack->line, first + i, attack->norm[p], attack->steps, &found);
-            if (status != STATUS_OK)
-                break;
-            double sign = sign_of(start[i].before);
-            const double more[] = {found.single, sign * (found.single - found.after), found.order2};
-            status = put(attack, first + i, &start[i], attack->norm[p], found.after, NAN, more);
-        }
-    return status;
-}
 
 /* ---- the moved inputs, as a dataset ---- */
 
@@ -158,11 +48,7 @@ static enum status attack_batch(struct attack *attack, size_t first, size_t coun
         status = put_inputs(attack, first, count);
     if (status != STATUS_OK)
         return status;
-    if (is_method(attack, "search"))
-        return take_search(attack, first, count, start);
-    if (is_method(attack, "projected"))
-        return take_projected(attack, first, count, start);
-    return take_step(attack, first, count, start);
+    return attack_take(attack, first, count, start);
 }
 
 static enum status attack_all(struct attack *attack) {
@@ -177,18 +63,18 @@ static enum status attack_all(struct attack *attack) {
 
 /* What cannot go together, said before any work. */
 static enum status check_options(const struct attack *attack) {
-    if (is_method(attack, "search") && (attack->norm_count != 1 || attack->norm[0] <= 0))
+    if (attack_is(attack, "search") && (attack->norm_count != 1 || attack->norm[0] <= 0))
         return error_set(STATUS_USAGE,
                          "found --norm=%s, --method=search expected one positive number, the "
                          "largest to look at",
                          attack->norms);
-    if (is_method(attack, "projected") && (attack->sampler || strcmp(attack->metric, "l2") != 0))
+    if (attack_is(attack, "projected") && (attack->sampler || strcmp(attack->metric, "l2") != 0))
         return error_set(STATUS_USAGE, "found --method=projected with --sampler or --metric=linf, "
                                        "expected a network and l2");
-    if (is_method(attack, "random") && strcmp(attack->metric, "l2") != 0)
+    if (attack_is(attack, "random") && strcmp(attack->metric, "l2") != 0)
         return error_set(STATUS_USAGE, "found --method=random --metric=linf, expected l2");
     if (*attack->perturbed && (attack->sampler || attack->norm_count != 1 ||
-                               is_method(attack, "search") || is_method(attack, "projected")))
+                               attack_is(attack, "search") || attack_is(attack, "projected")))
         return error_set(STATUS_USAGE, "found --perturbed with several norms, --sampler or another "
                                        "method, expected one step of one norm");
     for (size_t l = 0; attack->fresh && l < attack->stack.layers; l++)
@@ -206,7 +92,7 @@ static enum status open_line(struct attack *attack) {
                           .points = attack->norm_count,
                           .stack = &attack->stack,
                           .dataset = &attack->dataset};
-    line->direction = is_method(attack, "random")           ? DIRECTION_RANDOM
+    line->direction = attack_is(attack, "random")           ? DIRECTION_RANDOM
                       : strcmp(attack->metric, "linf") == 0 ? DIRECTION_SIGNS
                                                             : DIRECTION_GRADIENT;
     return attack->sampler ? line_sampler(line) : line_network(line);
@@ -228,7 +114,7 @@ static enum status run(struct attack *attack, const struct operands *operands) {
     if (status == STATUS_OK)
         status = open_line(attack);
     if (status == STATUS_OK)
-        status = results_open(&attack->results, attack->output, own_columns(attack), columns);
+        status = attack_open_results(attack);
     if (status == STATUS_OK && *attack->perturbed)
         status = create_inputs(attack);
     if (status == STATUS_OK)

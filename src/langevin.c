@@ -3,6 +3,7 @@
  * K modes, descends the entropy-regularised loss by a scheme, and says what it is certified for. */
 #include "langevin.h"
 #include "dataset.h"
+#include "langevin/particles.h"
 #include "mean_field.h"
 #include "options.h"
 #include "results.h"
@@ -46,51 +47,7 @@ static enum status read_other(const struct run *run, struct other *other) {
     return status;
 }
 
-/* The particles of a network that an earlier run wrote, and the steps it had done. */
-static enum status read_particles(struct run *run) {
-    struct table table;
-    size_t d, step;
-    double *W = NULL;
-    enum status status = table_read(&table, run->resume);
-    if (status != STATUS_OK)
-        return status;
-    status = table_require(&table, "step", &step);
-    if (status == STATUS_OK)
-        status = table_require_numbers(&table, step, true);
-    if (status == STATUS_OK && table.rows != run->particles)
-        status =
-            error_set(STATUS_INPUT, "%s:%zu:1: found %zu particles, expected %llu", run->resume,
-                      table.header_line, table.rows, (unsigned long long)run->particles);
-    if (status == STATUS_OK)
-        status = table_matrix(&table, "w", &d, &W);
-    if (status == STATUS_OK && d != run->d)
-        status =
-            error_set(STATUS_INPUT, "%s: found %zu modes, expected %zu", run->resume, d, run->d);
-    if (status == STATUS_OK) {
-        memcpy(run->of.theta, W, table.rows * d * sizeof *W);
-        run->begin = (uint64_t)table_number(&table, 0, step);
-    }
-    free(W);
-    table_free(&table);
-    return status;
-}
-
 /* ---- writing ---- */
-
-static enum status write_particles(const struct run *run, uint64_t steps) {
-    const char *const extra[] = {"a", "step"};
-    const struct langevin *of = &run->of;
-    struct table_writer *writer;
-    enum status status = table_create_matrix(&writer, run->network, "w", of->modes, 2, extra);
-    if (status != STATUS_OK)
-        return status;
-    for (size_t j = 0; j < of->particles; j++) {
-        table_put_all(writer, of->modes, of->theta + j * of->modes);
-        table_put(writer, (of->bound == 0 ? 1 : of->bound) / (double)of->particles);
-        table_put(writer, (double)steps);
-    }
-    return table_close(writer);
-}
 
 static double half_square(size_t n, const double *f, const double *y) {
     double sum = 0;
@@ -155,7 +112,7 @@ static enum status run_replicate(struct run *run, uint64_t replicate) {
     enum status status = STATUS_OK;
     struct langevin *of = &run->of;
     if (*run->resume) {
-        status = read_particles(run);
+        status = particles_read(&run->of, run->resume, &run->begin);
         langevin_refresh(of);
     } else {
         langevin_draw(of, replicate);
@@ -170,7 +127,7 @@ static enum status run_replicate(struct run *run, uint64_t replicate) {
         if (is_logged(run, t))
             status = put_row(run, replicate, t);
         if (status == STATUS_OK && run->checkpoint && t % run->checkpoint == 0 && t < run->steps)
-            status = write_particles(run, t);
+            status = particles_write(&run->of, run->network, t);
     }
     return status;
 }
@@ -231,7 +188,7 @@ static enum status run_all(struct run *run, const char *data) {
     for (uint64_t r = 0; status == STATUS_OK && r < run->n; r++)
         status = run_replicate(run, r);
     if (status == STATUS_OK && *run->network)
-        status = write_particles(run, run->steps);
+        status = particles_write(&run->of, run->network, run->steps);
     return results_close(&run->results, status);
 }
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Gaussian features of the same moments as those of a problem: methods.h. */
-#include "methods.h"
+#include "walk.h"
 
 #include "double_descent_recursion.h"
 #include "linalg.h"

@@ -3,7 +3,7 @@
 #ifndef TWOLAYER_POPULATION_POPULATION_H
 #define TWOLAYER_POPULATION_POPULATION_H
 
-#include "methods.h"
+#include "walk.h"
 #include "problem.h"
 #include "results.h"
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Wrong theories of the noise in SGD over a population: methods.h. */
-#include "methods.h"
+#include "walk.h"
 
 #include "double_descent.h"
 #include "linalg.h"

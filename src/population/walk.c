@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "methods.h"
+#include "walk.h"
 
 #include "double_descent.h"
 #include "double_descent_recursion.h"

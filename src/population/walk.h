@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-/* What the program tells of a problem. */
-#ifndef TWOLAYER_POPULATION_METHODS_H
-#define TWOLAYER_POPULATION_METHODS_H
+/* SGD on a problem, and what exact and wrong theories expect of it. */
+#ifndef TWOLAYER_POPULATION_WALK_H
+#define TWOLAYER_POPULATION_WALK_H
 
 #include "problem.h"
 
