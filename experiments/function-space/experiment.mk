@@ -72,8 +72,8 @@ $(call space_at,G6-spiked,function-space-elements --weights=spiked,G6,d;theta;q)
 
 # Regression.
 space_EXPECTED := expected_conditional;expected_eigenlearning;expected_isotropic;inflation
-$(foreach name,L1 L2,$(call space_mean,$(name),run regression --row=@ROW,regression,d;theta;gamma;samples;ridge;noise;$(space_EXPECTED),mse))
-$(call space_mean,L2-width,run regression --row=@ROW,regression,d;theta;gamma;samples;width;ridge;noise;$(space_EXPECTED);expected_features,mse)
+$(foreach name,L1 L2,$(call space_mean,$(name),run learning-curve --row=@ROW,learning-curve,d;theta;gamma;samples;ridge;noise;$(space_EXPECTED),mse))
+$(call space_mean,L2-width,run learning-curve --row=@ROW,learning-curve,d;theta;gamma;samples;width;ridge;noise;$(space_EXPECTED);expected_features,mse)
 $(call space_run,L3,compared,weights predict)
 $(call space_run,N1,aligned,eigenfunctions)
 

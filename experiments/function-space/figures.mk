@@ -27,7 +27,7 @@ $(eval $(call experiment,function-space,function,generate eigenfunctions,$(space
   run eigenfunctions - --kernel=relu --row=@ROW --direction=@TMP-v.csv --align=@TMP-v.csv --at=@TMP-at.csv --count=1 -o @OUT))
 $(call space_given,function,function-space-top --d=20 --theta=$(space_TOPS))
 
-$(call space_mean,curves,run regression --row=@ROW --test=1000 --plain,regression,d;theta;gamma;samples;ridge;noise,mse)
+$(call space_mean,curves,run learning-curve --row=@ROW --test=1000 --plain,learning-curve,d;theta;gamma;samples;ridge;noise,mse)
 space_LENGTHS := 25,37,55,80,120,180,270,400,600,900,1600
 space_CURVE := --d=15 --gamma=0.94 --n=$(space_LENGTHS) --ridge=0.01 --noise=0.3
 $(call space_given,curves-isotropic,function-space-learning-curve $(space_CURVE) --theta=0 --method=eigenlearning)

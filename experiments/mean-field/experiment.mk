@@ -54,8 +54,8 @@ $(call field_run,T4,$(field_COEFFICIENTS),generate transform modes)
 $(call field_at,T4,mean-field-aliasing,T4,kappa;exponent;modes;points;mode)
 
 # The optimum of linear neurons.
-$(call field_run,T5,$(field_DET) && run regress @TMP-data.csv --row=@ROW,regress)
-$(eval $(call experiment,mean-field,T5-sum,regress,$(field_DET) && run regress @TMP-data.csv --row=@ROW \
+$(call field_run,T5,$(field_DET) && run functional-ridge @TMP-data.csv --row=@ROW,functional-ridge)
+$(eval $(call experiment,mean-field,T5-sum,functional-ridge,$(field_DET) && run functional-ridge @TMP-data.csv --row=@ROW \
   --lambda=0.0025 | awk -v from=lambda -v to=ridge -f $(field_HERE)/rename.awk > @OUT,T5))
 $(call field_of_samples,T5,mean-field-linear,T5,samples;modes;lambda)
 
@@ -90,8 +90,8 @@ field_MODES := $(field_REPLICATES) --by="replicate;samples;modes;lambda;bound;no
 $(call field_mean,T16,$(field_DET) && $(LANGEVIN) --scheme=pcn $(field_MODES),samples;modes;lambda;bound;nodes;particles,error=particles*distance;accepted,langevin)
 $(call field_mean,T16-walk,$(field_DET) && $(LANGEVIN) --scheme=walk $(field_MODES),samples;modes;lambda;bound;nodes;particles,error=particles*distance;accepted,langevin)
 $(call field_of_samples,T16,mean-field-det-bounded,T16,samples;modes;lambda;bound;nodes)
-$(eval $(call experiment,mean-field,T16-modes,regress,awk -f $(field_HERE)/more.awk @ROW > @TMP-more.csv && \
-  for row in @ROW @TMP-more.csv; do awk -v problem=det -f $(field_HERE)/problem.awk $$$$row | run regress - \
+$(eval $(call experiment,mean-field,T16-modes,functional-ridge,awk -f $(field_HERE)/more.awk @ROW > @TMP-more.csv && \
+  for row in @ROW @TMP-more.csv; do awk -v problem=det -f $(field_HERE)/problem.awk $$$$row | run functional-ridge - \
   --row=$$$$row -o $$$$row.fit; done && awk -f $(field_HERE)/change.awk @ROW.fit @TMP-more.csv.fit > @OUT))
 $(call field_of_samples,T16-modes,mean-field-modes,T16-modes,samples;modes;more;lambda)
 
@@ -121,7 +121,7 @@ $(call field_of_samples,T18,mean-field-complexity,T18,samples;divergence;bound;t
 $(call field_of_samples,T18-bounded,mean-field-complexity,T18-bounded,samples;divergence;bound;trace)
 
 # Ways to learn.
-field_learn = $(eval $(call experiment,mean-field,$(1),generate transform regress langevin summarise,\
+field_learn = $(eval $(call experiment,mean-field,$(1),generate transform functional-ridge langevin summarise,\
   scripts=$(call field_hash,learn.sh spectra.awk tecator.sh); . $(field_HERE)/learn.sh && learn @ROW @TMP @OUT $(2)))
 $(call field_learn,learning,taught)
 ifneq ($(wildcard data/tecator/tecator.RData),)

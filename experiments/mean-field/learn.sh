@@ -22,7 +22,7 @@ learn() {
         "$data" || return
         local others=(--test="$tmp-test.csv" --validation="$tmp-validation.csv")
         for kernel in linear lazy; do
-            run regress "$tmp-train.csv" --row="$row" --kernel=$kernel --lambda=1e-8:1:17:log --neurons=1000 \
+            run functional-ridge "$tmp-train.csv" --row="$row" --kernel=$kernel --lambda=1e-8:1:17:log --neurons=1000 \
                 "${others[@]}" -o "$tmp-fit.csv" || return
             errors+=",$(best "$tmp-fit.csv")"
         done

@@ -94,7 +94,7 @@ def bench_ridge(rng):
                 numpy.mean((relu(Z @ A, X @ A) @ weights - target(Z)) ** 2)
 
         def ours(count):
-            return program("regression", f"--d={d}", "--theta=40", "--gamma=0.9", f"--samples={n}", "--ridge=0.01",
+            return program("learning-curve", f"--d={d}", "--theta=40", "--gamma=0.9", f"--samples={n}", "--ridge=0.01",
                            "--noise=0.3", f"--n={count}")
 
         say(f"{replicates} ridge regressions, n = {n}, 4000 tests", ours(replicates + 1) - ours(1), clock(curve, 1))

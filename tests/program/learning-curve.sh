@@ -1,17 +1,17 @@
 # SPDX-License-Identifier: MIT
-# regression: replicates do not depend on their number; the columns of theory are those of predict; the mean error
+# learning-curve: replicates do not depend on their number; the columns of theory are those of predict; the mean error
 # is that of a regression written in NumPy, and of theory; refusals.
 . "$SOURCE/tests/script.sh"
 
 settings='--d=6 --theta=4 --gamma=0.8 --samples=30 --ridge=0.1 --noise=0.3 --test=500'
 # shellcheck disable=SC2086 # lists of options
 {
-    status 0 '' regression $settings --n=5 --seed=3
+    status 0 '' learning-curve $settings --n=5 --seed=3
     cp out five.csv
-    status 0 '' regression $settings --n=2 --seed=3
+    status 0 '' learning-curve $settings --n=2 --seed=3
     rows five.csv | head -3 >head.csv
     same out head.csv
-    status 0 '' regression $settings --n=2 --seed=4
+    status 0 '' learning-curve $settings --n=2 --seed=4
     [ "$(column out mse | head -1)" != "$(column five.csv mse | head -1)" ] || fail "the seed does nothing"
     theory() {
         "$BIN/predict" "$@" --d=6 --n=30 --ridge=0.1 --noise=0.3 --gamma=0.8 >theory.csv || fail "predict $*"
@@ -24,25 +24,25 @@ settings='--d=6 --theta=4 --gamma=0.8 --samples=30 --ridge=0.1 --noise=0.3 --tes
     same_cell five.csv expected_eigenlearning "$(theory function-space-learning-curve --theta=4 --method=eigenlearning)"
     same_cell five.csv expected_isotropic "$(theory function-space-learning-curve --theta=0 --method=eigenlearning)"
     same_cell five.csv expected_features nan
-    status 0 '' regression $settings --n=5 --seed=3 --plain
+    status 0 '' learning-curve $settings --n=5 --seed=3 --plain
     column five.csv mse >mse
     column out mse | cmp -s - mse || fail "--plain changes the errors"
     [ "$(column out expected_conditional | sort -u),$(column out inflation | sort -u)" = nan,nan ] || fail "--plain: $(rows out)"
-    status 0 '' regression $settings --width=50 --n=2
+    status 0 '' learning-curve $settings --width=50 --n=2
     same_cell out expected_features "$(theory function-space-random-features --theta=4 --width=50)"
     # Many features are the kernel, on the same samples: 1/sqrt(N) of its error.
-    status 0 '' regression $settings --n=1 --seed=3 --width=200000
+    status 0 '' learning-curve $settings --n=1 --seed=3 --width=200000
     awk -v a="$(column out mse)" -v b="$(column five.csv mse | head -1)" 'BEGIN { exit (a - b) ^ 2 > (0.03 * b) ^ 2 }' ||
         fail "features: $(column out mse), the kernel $(column five.csv mse | head -1)"
 }
 
-status 2 'found no --d' regression --samples=3 --n=1
-status 2 'found --gamma=2, expected' regression --d=4 --samples=3 --n=1 --gamma=2
-status 2 'found --d=2, expected' regression --d=2 --samples=3 --n=1
-status 4 'found a singular kernel matrix (n=9, ridge=0)' regression --d=4 --samples=9 --width=3 --n=1
+status 2 'found no --d' learning-curve --samples=3 --n=1
+status 2 'found --gamma=2, expected' learning-curve --d=4 --samples=3 --n=1 --gamma=2
+status 2 'found --d=2, expected' learning-curve --d=2 --samples=3 --n=1
+status 4 'found a singular kernel matrix (n=9, ridge=0)' learning-curve --d=4 --samples=9 --width=3 --n=1
 
 needs_numpy
-"$BIN/regression" --d=6 --theta=4 --gamma=0.8 --samples=30 --ridge=0.1 --noise=0.3 --test=400 --n=600 -o many.csv
+"$BIN/learning-curve" --d=6 --theta=4 --gamma=0.8 --samples=30 --ridge=0.1 --noise=0.3 --test=400 --n=600 -o many.csv
 "$PYTHON" - <<'END' || fail "differs from NumPy"
 import math, sys
 import numpy as np

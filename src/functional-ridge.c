@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-/* regress: ridge regression on functional data with a fixed kernel: that of the prior's linear
- * neurons (functional kernel ridge regression), or of its bounded neurons, which then do not move.
- */
+/* functional-ridge: ridge regression on functional data with a fixed kernel: that of the prior's
+ * linear neurons (functional kernel ridge regression), or of its bounded neurons, which then do not
+ * move. */
 #include "dataset.h"
 #include "linalg.h"
 #include "options.h"
@@ -17,7 +17,7 @@
 static const char *const columns[] = {"lambda", "objective", "train", "test", "validation"};
 enum { COLUMNS = sizeof columns / sizeof *columns };
 
-struct regress {
+struct functional_ridge {
     const char *kernel, *lambdas, *output;
     double gamma, bound;
     uint64_t neurons, seed;
@@ -34,7 +34,7 @@ struct regress {
 };
 
 /* Z: features whose products are the kernel. */
-static enum status make_features(const struct regress *r, struct part *part) {
+static enum status make_features(const struct functional_ridge *r, struct part *part) {
     size_t n = part->n, d = r->d, P = r->features;
     part->Z = memory_new(n, P * sizeof *part->Z);
     part->f = memory_new(n, sizeof *part->f);
@@ -53,7 +53,7 @@ static enum status make_features(const struct regress *r, struct part *part) {
     return STATUS_OK;
 }
 
-static enum status draw_neurons(struct regress *r) {
+static enum status draw_neurons(struct functional_ridge *r) {
     size_t P = r->neurons, d = r->d;
     r->features = d;
     if (strcmp(r->kernel, "linear") == 0)
@@ -69,7 +69,7 @@ static enum status draw_neurons(struct regress *r) {
     return STATUS_OK;
 }
 
-static enum status read_other(const struct regress *r, struct part *part) {
+static enum status read_other(const struct functional_ridge *r, struct part *part) {
     size_t d;
     if (!*part->path)
         return STATUS_OK;
@@ -80,7 +80,7 @@ static enum status read_other(const struct regress *r, struct part *part) {
     return status == STATUS_OK ? make_features(r, part) : status;
 }
 
-static enum status read_all(struct regress *r) {
+static enum status read_all(struct functional_ridge *r) {
     enum status status =
         options_list("lambda", r->lambdas, DBL_MIN, DBL_MAX, &r->lambda, &r->lambda_count);
     if (status == STATUS_OK)
@@ -97,7 +97,7 @@ static enum status read_all(struct regress *r) {
 }
 
 /* Mean square error, NaN without data. */
-static double errors(const struct regress *r, const struct part *part) {
+static double errors(const struct functional_ridge *r, const struct part *part) {
     double sum = 0;
     if (part->n == 0)
         return NAN;
@@ -107,7 +107,7 @@ static double errors(const struct regress *r, const struct part *part) {
     return sum / (double)part->n;
 }
 
-static enum status run(struct regress *r) {
+static enum status run(struct functional_ridge *r) {
     enum status status = read_all(r);
     if (status == STATUS_OK)
         status = results_open(&r->results, r->output, COLUMNS, columns);
@@ -132,7 +132,7 @@ static void part_free(struct part *part) {
 }
 
 int main(int argc, char **argv) {
-    struct regress r = {0};
+    struct functional_ridge r = {0};
     const struct option options[] = {
         OPTION_CHOICE("kernel", r.kernel, "linear", "linear|lazy",
                       "<x, C x'>, or the mean of B^2 tanh<theta, x> tanh<theta, x'> over neurons"),
@@ -148,7 +148,7 @@ int main(int argc, char **argv) {
         OPTION_END,
     };
     const struct program program = {
-        .name = "regress",
+        .name = "functional-ridge",
         .usage = "DATA",
         .purpose = "kernel ridge regression on functional data (rows of coefficients)",
         .details =
@@ -170,5 +170,5 @@ int main(int argc, char **argv) {
     free(r.lambda);
     free(r.theta);
     free(r.coefficients);
-    return error_exit("regress", status);
+    return error_exit("functional-ridge", status);
 }

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* regression: replicates of ridge regression with a spiked kernel, or with random features of it.
- */
+/* learning-curve: replicates of ridge regression with a spiked kernel, or with random features of
+ * it, and what theory expects of their error. */
 #include "function_space.h"
 #include "kernel_matrix.h"
 #include "linalg.h"
@@ -15,16 +15,14 @@
 
 static const char details[] =
     "Inputs are uniform on the sphere of radius sqrt d, labels Y1(beta.x) + Y2(beta.x) + noise, "
-    "two "
-    "harmonics of unit variance; the direction v of the spike has the cosine gamma with beta. The "
-    "kernel is that of relu weights of covariance (I + T v v^T)/d; the regression is (K + ridge "
-    "I)^-1 y, with --width=N K = F F^T, F = sigma(X W^T)/sqrt N. Columns: replicate; mse, the "
-    "error "
-    "on noisy labels of --test fresh inputs (the variance of their noise is added, not drawn); "
-    "expected_conditional, expected_eigenlearning and expected_isotropic, what theory says of it "
-    "(function-space.md c7b, c7, and c7 without the spike), and expected_features, c7 at this "
-    "width. "
-    "nan where there is none (without ridge or width) and with --plain.";
+    "two harmonics of unit variance; the direction v of the spike has the cosine gamma with beta. "
+    "The kernel is that of relu weights of covariance (I + T v v^T)/d; the regression is (K + "
+    "ridge I)^-1 y, with --width=N K = F F^T, F = sigma(X W^T)/sqrt N. Columns: replicate; mse, "
+    "the error on noisy labels of --test fresh inputs (the variance of their noise is added, not "
+    "drawn); expected_conditional, expected_eigenlearning and expected_isotropic, what theory says "
+    "of it (function-space.md c7b, c7, and c7 without the spike), expected_features, c7 at this "
+    "width, and inflation, the factor n/(n - sum L^2) of expected_isotropic. nan where there is "
+    "none (without ridge or width) and with --plain.";
 
 static const char *const columns[] = {"replicate",
                                       "mse",
@@ -35,7 +33,7 @@ static const char *const columns[] = {"replicate",
                                       "inflation"};
 enum { OWN = sizeof columns / sizeof *columns };
 
-struct regression {
+struct curve {
     const char *output;
     uint64_t d, samples, width, test, n, seed;
     bool plain;
@@ -45,8 +43,8 @@ struct regression {
 
 /* ---- draws ---- */
 
-static void draw_inputs(const struct regression *s, const char *purpose, uint64_t replicate,
-                        size_t rows, double *X) {
+static void draw_inputs(const struct curve *s, const char *purpose, uint64_t replicate, size_t rows,
+                        double *X) {
     struct random_stream stream = random_stream(s->seed, purpose);
     for (size_t i = 0; i < rows; i++) {
         double *x = X + i * s->d;
@@ -58,7 +56,7 @@ static void draw_inputs(const struct regression *s, const char *purpose, uint64_
 }
 
 /* v is the first axis, beta = (gamma, sqrt(1 - gamma^2), 0, ..). */
-static void label(const struct regression *s, size_t rows, const double *X, double *y) {
+static void label(const struct curve *s, size_t rows, const double *X, double *y) {
     double d = (double)s->d, across = sqrt((1 - s->gamma) * (1 + s->gamma));
     for (size_t i = 0; i < rows; i++) {
         double z = s->gamma * X[i * s->d] + across * X[i * s->d + 1];
@@ -69,7 +67,7 @@ static void label(const struct regression *s, size_t rows, const double *X, doub
 /* ---- one replicate ---- */
 
 /* K (n x n) and cross (test x n) by the closed form. */
-static enum status fill_kernel(struct regression *s) {
+static enum status fill_kernel(struct curve *s) {
     kernel_stretch(s->d, s->samples, s->v, s->theta, s->X);
     kernel_stretch(s->d, s->test, s->v, s->theta, s->test_X);
     enum status status = kernel_matrix("relu", s->d, s->samples, s->X, s->samples, s->X, 1, s->K);
@@ -79,7 +77,7 @@ static enum status fill_kernel(struct regression *s) {
 }
 
 /* sigma(X w) of a block of weights, over sqrt N. */
-static void features(const struct regression *s, size_t rows, const double *X, size_t block,
+static void features(const struct curve *s, size_t rows, const double *X, size_t block,
                      const double *W, double *F) {
     double scale = 1 / sqrt((double)s->d * (double)s->width);
     linalg_multiply_transposed(rows, block, s->d, X, W, false, F);
@@ -88,7 +86,7 @@ static void features(const struct regression *s, size_t rows, const double *X, s
 }
 
 /* The same by random features, block by block. */
-static void fill_features(struct regression *s, uint64_t replicate) {
+static void fill_features(struct curve *s, uint64_t replicate) {
     enum { BLOCK = 256 };
     struct random_stream stream = random_stream(s->seed, "weights");
     double *W = s->weights, *F = W + BLOCK * s->d, *G = F + BLOCK * s->samples;
@@ -104,7 +102,7 @@ static void fill_features(struct regression *s, uint64_t replicate) {
     }
 }
 
-static enum status measure(struct regression *s, uint64_t replicate, double *mse) {
+static enum status measure(struct curve *s, uint64_t replicate, double *mse) {
     size_t n = s->samples;
     draw_inputs(s, "data", replicate, n, s->X);
     draw_inputs(s, "test", replicate, s->test, s->test_X);
@@ -139,7 +137,7 @@ static enum status measure(struct regression *s, uint64_t replicate, double *mse
 
 /* ---- what theory expects ---- */
 
-static enum status expect(const struct regression *s, double *row) {
+static enum status expect(const struct curve *s, double *row) {
     double d = (double)s->d, n = (double)s->samples;
     struct function_space_modes modes;
     enum status status = STATUS_OK;
@@ -168,7 +166,7 @@ static enum status expect(const struct regression *s, double *row) {
 
 /* ---- all of it ---- */
 
-static enum status make_room(struct regression *s) {
+static enum status make_room(struct curve *s) {
     enum { BLOCK = 256 };
     size_t n = s->samples, d = s->d, m = s->test;
     size_t block = s->width > 0 ? BLOCK * (d + n + m) : 0;
@@ -188,7 +186,7 @@ static enum status make_room(struct regression *s) {
     return STATUS_OK;
 }
 
-static enum status run(struct regression *s) {
+static enum status run(struct curve *s) {
     struct results results = {0};
     double row[OWN];
     enum status status = make_room(s);
@@ -205,7 +203,7 @@ static enum status run(struct regression *s) {
 }
 
 int main(int argc, char **argv) {
-    struct regression s = {0};
+    struct curve s = {0};
     const struct option options[] = {
         OPTION_INTEGER("d", s.d, NULL, 3, 1e6, "D", "dimension of the inputs"),
         OPTION_REAL("theta", s.theta, "0", 0, 1e18, "T", "strength of the spike"),
@@ -223,9 +221,11 @@ int main(int argc, char **argv) {
         OPTION_END,
     };
     const struct program program = {
-        .name = "regression",
+        .name = "learning-curve",
         .usage = "",
-        .purpose = "replicates of ridge regression with the spiked kernel of a wide relu layer",
+        .purpose =
+            "replicates of ridge regression with the spiked kernel of a wide relu layer, for "
+            "learning curves",
         .details = details,
         .options = options,
     };
@@ -234,5 +234,5 @@ int main(int argc, char **argv) {
     if (status == STATUS_OK)
         status = run(&s);
     free(s.memory);
-    return error_exit("regression", status);
+    return error_exit("learning-curve", status);
 }
