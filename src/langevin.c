@@ -14,8 +14,8 @@
 
 struct run {
     const char *scheme, *reference, *unstable, *network, *resume, *output;
-    double lambda, gamma, bound, step;
-    uint64_t particles, steps, burn, log_every, checkpoint, nodes, seed, n;
+    double gamma;
+    uint64_t particles, steps, burn, log_every, checkpoint, nodes, n;
     size_t d;
     double *X, *y, *mu;
     struct other { /* other data to look at: test, validation */
@@ -151,9 +151,9 @@ static void name_columns(struct run *run) {
 
 static enum status prepare(struct run *run, const char *data) {
     struct langevin *of = &run->of;
-    if (run->step > 1 && (strcmp(run->scheme, "pcn") == 0))
+    if (of->step > 1 && (strcmp(run->scheme, "pcn") == 0))
         return error_set(STATUS_USAGE, "found --step=%g, expected at most 1 with --scheme=pcn",
-                         run->step);
+                         of->step);
     if (run->n > 1 && (*run->resume || *run->network))
         return error_set(STATUS_USAGE, "found --n=%llu with --network or --resume, expected --n=1",
                          (unsigned long long)run->n);
@@ -165,18 +165,14 @@ static enum status prepare(struct run *run, const char *data) {
     if (status == STATUS_OK && !(run->mu = mean_field_prior(run->d, run->gamma)))
         status = STATUS_NUMERICAL;
     if (status == STATUS_OK && strcmp(run->reference, "none") != 0)
-        status = mean_field_reference_new(of->samples, run->d, run->X, run->mu, run->y, run->lambda,
-                                          run->bound, run->nodes, &run->to);
+        status = mean_field_reference_new(of->samples, run->d, run->X, run->mu, run->y, of->lambda,
+                                          of->bound, run->nodes, &run->to);
     of->particles = run->particles;
     of->modes = run->d;
     of->scheme = langevin_scheme_parse(run->scheme);
-    of->lambda = run->lambda;
-    of->bound = run->bound;
-    of->step = run->step;
     of->X = run->X;
     of->y = run->y;
     of->mu = run->mu;
-    of->seed = run->seed;
     return status == STATUS_OK ? langevin_new(of) : status;
 }
 
@@ -211,12 +207,12 @@ int main(int argc, char **argv) {
         OPTION_CHOICE("scheme", run.scheme, "semi", LANGEVIN_SCHEMES,
                       "semi-implicit, exponential or explicit Euler steps; or proposals that keep "
                       "the prior (pcn, exact) or do not (walk), accepted or refused"),
-        OPTION_REAL("step", run.step, NULL, 1e-12, 1e6, "H",
+        OPTION_REAL("step", run.of.step, NULL, 1e-12, 1e6, "H",
                     "step: time of semi and explicit, lambda times time of exponential, size of a "
                     "proposal (at most 1 of pcn)"),
-        OPTION_REAL("lambda", run.lambda, NULL, 1e-12, 1e12, "L", "strength of the entropy"),
+        OPTION_REAL("lambda", run.of.lambda, NULL, 1e-12, 1e12, "L", "strength of the entropy"),
         OPTION_REAL("gamma", run.gamma, "2", 0, 100, "G", "prior variances k^-G, k = 1..K"),
-        OPTION_REAL("bound", run.bound, "0", 0, 1e6, "B",
+        OPTION_REAL("bound", run.of.bound, "0", 0, 1e6, "B",
                     "neurons B tanh <theta, x>; 0: <theta, x>"),
         OPTION_INTEGER("particles", run.particles, NULL, 1, 1e8, "M", "number of neurons"),
         OPTION_INTEGER("steps", run.steps, NULL, 0, 1e12, "T", "steps in all"),
@@ -236,7 +232,7 @@ int main(int argc, char **argv) {
         OPTION_CHOICE("unstable", run.unstable, "fail", "fail|report",
                       "a number beyond 1e100 is an error, or ends the replicate"),
         OPTION_INTEGER("n", run.n, "1", 1, 1e9, "N", "replicates"),
-        OPTION_SEED(run.seed),
+        OPTION_SEED(run.of.seed),
         OPTION_OUTPUT(run.output),
         OPTION_END,
     };

@@ -39,6 +39,14 @@ void *memory_grow(void *old, size_t count, size_t size) {
     return memory;
 }
 
+void *memory_double(void *items, size_t *capacity, size_t size) {
+    size_t room = 2 * *capacity + 64;
+    void *grown = memory_grow(items, room, size);
+    if (grown)
+        *capacity = room;
+    return grown;
+}
+
 void *memory_new(size_t count, size_t size) {
     return memory_grow(NULL, count, size);
 }

@@ -39,4 +39,11 @@ void *memory_new(size_t count, size_t size);
 void *memory_zero(size_t count, size_t size);
 void *memory_grow(void *old, size_t count, size_t size);
 
+/* The items with room for one more: as they are while count < *capacity, else grown (by
+ * memory_double) to more than twice the capacity. NULL on failure; the items are as they were. */
+void *memory_double(void *items, size_t *capacity, size_t size);
+static inline void *memory_more(void *items, size_t count, size_t *capacity, size_t size) {
+    return count < *capacity ? items : memory_double(items, capacity, size);
+}
+
 #endif

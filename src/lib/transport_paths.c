@@ -23,14 +23,10 @@ enum status paths_send(struct paths *paths, size_t row, size_t column, double ma
     if (f != FLOW_NONE) {
         paths->unused = paths->flow[f].next;
     } else {
-        if (paths->flows == paths->capacity) {
-            size_t capacity = 2 * paths->capacity + 64;
-            struct flow *flow = memory_grow(paths->flow, capacity, sizeof *flow);
-            if (!flow)
-                return STATUS_NUMERICAL;
-            paths->flow = flow;
-            paths->capacity = capacity;
-        }
+        struct flow *flow = memory_more(paths->flow, paths->flows, &paths->capacity, sizeof *flow);
+        if (!flow)
+            return STATUS_NUMERICAL;
+        paths->flow = flow;
         f = (uint32_t)paths->flows++;
     }
     paths->flow[f] = (struct flow){(uint32_t)row, paths->head[column], mass,
@@ -78,15 +74,10 @@ struct search {
 };
 
 static enum status push(struct search *search, double key, size_t id) {
-    if (search->count == search->capacity) {
-        size_t capacity = 2 * search->capacity + 256;
-        struct item *heap = memory_grow(search->heap, capacity, sizeof *heap);
-        if (!heap)
-            return STATUS_NUMERICAL;
-        search->heap = heap;
-        search->capacity = capacity;
-    }
-    struct item *heap = search->heap;
+    struct item *heap = memory_more(search->heap, search->count, &search->capacity, sizeof *heap);
+    if (!heap)
+        return STATUS_NUMERICAL;
+    search->heap = heap;
     size_t k = search->count++;
     for (; k > 0 && heap[(k - 1) / 4].key > key; k = (k - 1) / 4)
         heap[k] = heap[(k - 1) / 4];

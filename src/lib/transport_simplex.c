@@ -170,14 +170,10 @@ static const struct arc *choose(struct simplex *simplex) {
 }
 
 static enum status add_arc(struct simplex *simplex, size_t row, size_t column, double cost) {
-    if (simplex->arcs == simplex->capacity) {
-        size_t capacity = 2 * simplex->capacity + 1024;
-        struct arc *arc = memory_grow(simplex->arc, capacity, sizeof *arc);
-        if (!arc)
-            return STATUS_NUMERICAL;
-        simplex->arc = arc;
-        simplex->capacity = capacity;
-    }
+    struct arc *arc = memory_more(simplex->arc, simplex->arcs, &simplex->capacity, sizeof *arc);
+    if (!arc)
+        return STATUS_NUMERICAL;
+    simplex->arc = arc;
     simplex->arc[simplex->arcs++] = (struct arc){(uint32_t)row, (uint32_t)column, cost};
     return STATUS_OK;
 }
