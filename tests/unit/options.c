@@ -304,6 +304,20 @@ static void test_lists(void) {
     TEST_TEXT(error_message(), "found --norm=inf, expected finite numbers");
 }
 
+static void test_steps(void) {
+    static const char *const bad[] = {"3,2", "1.5", "-1", "101", "1;x", ""};
+    size_t *steps, count;
+    TEST(options_steps("times", "0,2;2,100", 100, &steps, &count) == STATUS_OK && count == 4);
+    TEST(steps[0] == 0 && steps[1] == 2 && steps[2] == 2 && steps[3] == 100);
+    free(steps);
+    for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
+        TEST(options_steps("times", bad[i], 100, &steps, &count) == STATUS_USAGE);
+        TEST(steps == NULL && count == 0);
+    }
+    TEST(options_steps("times", "3,2", 100, &steps, &count) == STATUS_USAGE);
+    TEST_TEXT(error_message(), "found --times=3,2, expected ascending integers");
+}
+
 int main(void) {
     test_values();
     test_refusals();
@@ -312,6 +326,7 @@ int main(void) {
     test_recipe();
     test_bad_recipe();
     test_lists();
+    test_steps();
     test_row();
     unlink(file);
     return test_end();
