@@ -6,7 +6,6 @@
 #include "options.h"
 #include "rows.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 

@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "dataset.h"
 
-#include <stdlib.h>
-
 enum status dataset_read(const char *path, size_t *n, size_t *d, double **X, double **y) {
     struct dataset dataset;
     *X = NULL;

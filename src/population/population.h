@@ -3,9 +3,9 @@
 #ifndef TWOLAYER_POPULATION_POPULATION_H
 #define TWOLAYER_POPULATION_POPULATION_H
 
-#include "walk.h"
 #include "problem.h"
 #include "results.h"
+#include "walk.h"
 
 #include <stdbool.h>
 #include <stdint.h>
