@@ -21,6 +21,17 @@ static double trace_form(size_t n, size_t m, const double *P, const double *S, d
     return vector_dot(n * m, P, work);
 }
 
+/* Weights W, inputs X and their features Z of a replicate; I the identity (n x n), S the second
+ * moments of the features over the law of the inputs. */
+static enum status draw(const struct setting *s, uint64_t number, double *W, double *X, double *Z,
+                        double *I, double *S) {
+    draw_weights(s, number, W);
+    draw_inputs(s, number, 0, s->samples, X);
+    draw_features(s, W, s->samples, X, Z);
+    identity(s->samples, I);
+    return double_descent_moments_cross(s->name, s->d, s->m, W, s->m, W, S);
+}
+
 enum status measure_ridge(const struct setting *s, uint64_t number, double *signal, double *noise) {
     size_t d = s->d, m = s->m, n = s->samples, rows = n > d ? n : d;
     size_t size = m * d + n * d + n * m + n * n + m * m + n * m + d * m + rows * m + m;
@@ -29,11 +40,7 @@ enum status measure_ridge(const struct setting *s, uint64_t number, double *sign
         return STATUS_NUMERICAL;
     double *X = W + m * d, *Z = X + n * d, *I = Z + n * m, *S = I + n * n, *P = S + m * m;
     double *T = P + n * m, *work = T + d * m, *slope = work + rows * m;
-    draw_weights(s, number, W);
-    draw_inputs(s, number, 0, n, X);
-    draw_features(s, W, n, X, Z);
-    identity(n, I);
-    enum status status = double_descent_moments_cross(s->name, d, m, W, m, W, S);
+    enum status status = draw(s, number, W, X, Z, I, S);
     if (status == STATUS_OK)
         status = double_descent_moments_slope(s->name, d, m, W, slope);
     if (status == STATUS_OK)
@@ -60,11 +67,7 @@ enum status measure_radius(const struct setting *s, uint64_t number, double *gau
         return STATUS_NUMERICAL;
     double *X = W + m * d, *Z = X + n * d, *I = Z + n * m, *S = I + n * n, *P = S + m * m;
     double *work = P + n * m;
-    draw_weights(s, number, W);
-    draw_inputs(s, number, 0, n, X);
-    draw_features(s, W, n, X, Z);
-    identity(n, I);
-    enum status status = double_descent_moments_cross(s->name, d, m, W, m, W, S);
+    enum status status = draw(s, number, W, X, Z, I, S);
     if (status == STATUS_OK)
         status = linalg_ridge(n, m, Z, 0, n, I, P);
     if (status == STATUS_OK)
