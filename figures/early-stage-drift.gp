@@ -13,6 +13,6 @@ set key top left Left reverse
 losses = "logistic square"
 one(name) = strcol("objective") eq name
 plot for [i=1:2] points using (only(one(word(losses,i)), column("eta"))):(2*column("eta")*(column("before")-column("loss"))) smooth unique with lines linetype i linewidth 1.8 title word(losses,i).": 2η({/:Italic L}(0) − {/:Italic L}({/:Italic T}))", \
-    for [i=1:2] points using (only(one(word(losses,i)), column("eta"))):(column("eta")*column("path")) smooth unique with lines linetype i dashtype 2 linewidth 1.4 title "η × path", \
-    for [i=1:2] points using (only(one(word(losses,i)), column("eta"))):"drift" with points linetype i pointsize 1 title "drift", \
+    for [i=1:2] points using (only(one(word(losses,i)), column("eta"))):(column("eta")*column("path")) smooth unique with lines linetype i dashtype 2 linewidth 1.4 title word(losses,i).": η × path", \
+    for [i=1:2] points using (only(one(word(losses,i)), column("eta"))):"drift" with points linetype i pointsize 1 title word(losses,i).": drift", \
     for [i=1:2] points using (only(one(word(losses,i)), column("eta"))):"drift" smooth unique with lines linetype i linewidth 0.6 notitle

@@ -1,4 +1,4 @@
-# caption: Singular values over √N of the features σ(X W₁ᵀ) of fresh inputs after one step of size 2N^α (marks, the largest four). Lines: the strengths of the first, second and third power of the spike alone, without the bulk's share, which lifts them by 12 to 25 percent. Dotted: where the next one separates as N grows, α = (k − 1)/(2k).
+# caption: Singular values over √N of the features σ(X W₁ᵀ) of fresh inputs after one step of size 2N^α (marks, the largest four; means of two networks). Lines: the strengths of the first, second and third power of the spike alone; the bulk, whose edge the fourth marks show, lifts the first two by up to a third where they are well out of it, and at these widths the third is hardly out of it. Dotted: where the next one separates as N grows, α = (k − 1)/(2k).
 # SPDX-License-Identifier: MIT
 load folder."/style.gp"
 own = "two-step/results/features.csv"

@@ -1,4 +1,4 @@
-# caption: How many outliers the weights have after two steps of sizes N^α (squares, measured: grey none or one, light blue two, blue three, orange more; open where one is too near the edge to tell). Above at a small width, below at a larger one; left on fresh batches, right on one batch used twice. Solid: where the first and the second new outlier appear as N grows to infinity, α₂ = k(1/2 − α₁); dashed: at this width, by the strengths of the spikes and the predicted edge of the bulk.
+# caption: How many outliers the weights have after two steps of sizes N^α (squares, measured: grey none or one, light blue two, blue three, orange more; open where one is too near the edge to tell; one network a square, so that single squares may differ from the lines). Above at a small width, below at a larger one; left on fresh batches, right on one batch used twice. Solid: where the first and the second new outlier appear as N grows to infinity, α₂ = k(1/2 − α₁); dashed: at this width, by the strengths of the spikes and the predicted edge of the bulk.
 # SPDX-License-Identifier: MIT
 panels = 2; tall = 900
 load folder."/style.gp"

@@ -1,4 +1,4 @@
-# caption: Singular values of the weights after two steps (bars), at exponents that make one, two and three outliers; above on fresh batches, below on one batch used twice. Line: the law of Marchenko and Pastur of the initial weights. Dashed: the predicted places of the outliers.
+# caption: Singular values of the weights after two steps (bars), at exponents that make one, two and three outliers; above on fresh batches, below on one batch used twice. Line: the law of Marchenko and Pastur of the initial weights. Dashed: the predicted places of the outliers. One network each: at the largest exponents the second outlier scatters by a factor of two between networks; the theory here knows of the second layer only its law.
 # SPDX-License-Identifier: MIT
 panels = 3; tall = 640
 load folder."/style.gp"
