@@ -43,7 +43,7 @@ $(call adversarial_at,B2-flips,adversarial-relu-flips,B2,$(point))
 $(call adversarial_mean,B4,$(adversarial_SAMPLED),$(point),flipped=flipped,generate attack)
 $(call adversarial_at,B4,adversarial-success + adversarial-coefficients,B4,$(point))
 $(call adversarial_mean,B6,$(adversarial_SAMPLED),$(point),r2=residual^2,generate attack)
-$(call adversarial_at,B6,adversarial-residual + adversarial-moments,B6,$(point))
+$(call adversarial_at,B6,adversarial-residual + adversarial-hessian-action + adversarial-moments,B6,$(point))
 
 # C. The Hessian.
 $(call adversarial_run,C1,$(adversarial_CURVED),generate curvature)
@@ -71,6 +71,7 @@ $(call adversarial_run,E2,$(adversarial_DEEP),generate attack)
 $(call adversarial_at,E2,adversarial-alive,E2,d;depth;widths)
 $(call adversarial_mean,E3,$(adversarial_DEEP),d;depth;width;norm,flipped;gain=gain,generate attack)
 $(call adversarial_at,E3,adversarial-depth,E3,d;depth;width;norm)
+$(call adversarial_at,E3-one,adversarial-infinite-width --activation=relu,E3,d;norm)
 
 # F. The second layer trained.
 $(call adversarial_mean,F1,$(subst --law=axis,--law=sphere,$(adversarial_INPUTS)) && run lazy @TMP-data.csv \

@@ -48,12 +48,14 @@ $(eval $(call experiment,function-space,S3,predict,run predict function-space-di
 # Eigenvalues with the degree that each belongs to as theta vanishes.
 space_SPECTRUM = run predict function-space-spectrum --sweep=@ROW --sector=$(1) --count=$(2) | run summarise - \
   --by="d;theta;sector;index" --columns="degree=$(3);measured=eigenvalue"
-space_FIRST := run predict function-space-first-order --sweep=- --power=1 | run predict $(space_FUNK) --sweep=-
+# A fit would take a column n for the number of replicates behind a value; here nothing is random.
+space_ONCE := sed 's/,n,/,once,/'
+space_FIRST := $(space_ONCE) | run predict function-space-first-order --sweep=- --power=1 | run predict $(space_FUNK) --sweep=-
 $(eval $(call experiment,function-space,S5,predict summarise,$(call space_SPECTRUM,$(space_SECTORS),3,index-1+sector) | \
   $(space_FIRST) -o @OUT))
 $(eval $(call experiment,function-space,S5-mixing,predict summarise,$(call space_SPECTRUM,0,1,0) | \
-  run predict function-space-elements --sweep=- -o @OUT))
-$(eval $(call experiment,function-space,S8,predict,run predict function-space-spectrum --sweep=@ROW --sector=0 --count=1 | \
+  $(space_ONCE) | run predict function-space-elements --sweep=- -o @OUT))
+$(eval $(call experiment,function-space,S8,predict,$(space_ONCE) @ROW | run predict function-space-spectrum --sweep=- --sector=0 --count=1 | \
   run predict function-space-mixing --sweep=- -o @OUT))
 $(call space_at,S8,function-space-limit --activation=relu --count=1,S8,tau)
 $(eval $(call experiment,function-space,S9,predict summarise,$(call space_SPECTRUM,0,27,max(0$(comma)2*index-4)) | \
