@@ -46,6 +46,8 @@ while read -r name parameters; do
     for parameter in $parameters; do
         grep -q -e "$parameter=" out || fail "$name --help lacks $parameter"
     done
+    tr -s ' \n' ' ' <out | grep -q '\[[^]]*\(paper\|standard\|derived\|heuristic\|measured\)[^]]*\]' ||
+        fail "$name --help names no source"
     # Without values there is nothing to compute, unless all have defaults.
     cp out help
     ! tr -s ' \n' ' ' <help | grep -q 'must be given' || status 2 'found no --' "$name"
