@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: MIT
 # Trained networks of the experiments; sourced by the commands of experiment.mk, where `run PROGRAM` is a
 # program. A failure is returned at once: these functions run where `set -e` does not count.
+# shellcheck disable=SC2154 # the cells of the row are variables
 early=$(dirname "${BASH_SOURCE[0]}")
 . "$early/../replicates.sh"
 

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: MIT
 # One gradient step and what follows it; sourced by the commands of experiment.mk, where `run PROGRAM` is a program.
 # A failure is returned at once: these functions run where `set -e` does not count.
+# shellcheck disable=SC2154 # the cells of the row are variables
 function_space=$(dirname "${BASH_SOURCE[0]}")
 . "$function_space/../replicates.sh"
 
