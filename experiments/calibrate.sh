@@ -14,7 +14,7 @@ build=$1 seeds=$2
     echo "calibrate.sh: found SEEDS=$seeds, expected a positive number" >&2
     exit 2
 }
-key=$(cat "$build"/bin/* Makefile.pipeline experiments/*.awk experiments/*/* | cksum | tr ' ' '-')
+key=$(cat "$build"/bin/* Makefile.pipeline experiments/*.awk experiments/replicates.sh experiments/*/* | cksum | tr ' ' '-')
 folder=$build/calibration/$key
 mkdir -p "$folder"
 tables=()

@@ -27,22 +27,10 @@ need() {
 need article.cls amssymb.sty booktabs.sty etoolbox.sty hyperref.sty longtable.sty lmodern.sty xcolor.sty
 [ "$1" != --check ] || exit 0
 
-build=$1
-shift
-out=$build/paper
-parts=$build/paper.tmp
-rm -rf "$parts"
-mkdir -p "$parts" "$out"
-trap 'rm -rf "$parts"' EXIT
 . paper/parts.sh
+begin "$1" paper
+shift
 cp paper/twolayer.tex paper/twolayer.sty "$parts"
-
-# latex FORM ARGUMENTS...: a part, of verdicts.
-latex() {
-    form=$1
-    shift
-    "$build/bin/verdicts" --profile="$profile" --latex="$form" "$@"
-}
 
 # tex: text for LaTeX, all that is special in it escaped.
 tex() {
@@ -56,21 +44,13 @@ theory() {
          s#{\\($1-[a-z][0-9]*[a-z]\\{0,1\\}\\)\\.-[^}]*}#{\\1}#g" "$parts/pandoc"
 }
 
-figures() {
-    found=0
-    for svg in "$build/figures/$1"-*.svg; do
-        [ -f "$svg" ] || continue
-        figure=$(basename "$svg" .svg)
-        printf '\\drawing{%s}{%s}{%s}{%s}\n' "$figure" "$(caption "$figure" | tex)" "$(made "$svg" command | tex)" \
-            "$(drawn "$svg" | tex)"
-        found=1
-    done
-    [ $found = 1 ] || echo 'None.'
+figure() {
+    printf '\\drawing{%s}{%s}{%s}{%s}\n' "$2" "$(caption "$2" | tex)" "$(made "$1" command | tex)" "$(drawn "$1" | tex)"
 }
 
 # listed FORM FILE: a list, or a word that there is none.
 listed() {
-    latex "$1" "$2" >"$parts/list"
+    fragment --latex="$1" "$2" >"$parts/list"
     [ -s "$parts/list" ] || {
         echo 'None.'
         return
@@ -81,10 +61,10 @@ listed() {
 paper() {
     paper=$1 verdicts=$build/$1/verdicts.csv
     theory "$paper" >"$parts/$paper-theory.tex"
-    latex numbers --claims="experiments/$paper/claims.csv" "$verdicts" >>"$parts/numbers.tex"
-    latex rows "$verdicts" >>"$parts/rows.tex"
-    latex claims "$verdicts" >"$parts/$paper-claims.tex"
-    figures "$paper" >"$parts/$paper-figures.tex"
+    fragment --latex=numbers --claims="experiments/$paper/claims.csv" "$verdicts" >>"$parts/numbers.tex"
+    fragment --latex=rows "$verdicts" >>"$parts/rows.tex"
+    fragment --latex=claims "$verdicts" >"$parts/$paper-claims.tex"
+    figures "$paper" None. >"$parts/$paper-figures.tex"
     listed open "$verdicts" >"$parts/$paper-open.tex"
     listed seen "$verdicts" >"$parts/$paper-seen.tex"
     printf '\\summary{%s}\n' "$paper" >>"$parts/summaries.tex"
@@ -95,13 +75,10 @@ paper() {
     printf '\\setfact{run}{profile}{%s}\n' "$(echo "$profile" | tex)"
     printf '\\setfact{run}{seed}{%s}\n' "$(echo "$seed" | tex)"
 } >"$parts/numbers.tex"
-all=
 for name; do
     paper "$name"
-    all="$all $build/$name/verdicts.csv"
 done
-# shellcheck disable=SC2086 # a list of files
-latex counts $all >>"$parts/numbers.tex"
+fragment_of_all --latex=counts "$@" >>"$parts/numbers.tex"
 
 # pdf: until the references are settled. Nothing of the moment or the place goes into it.
 pdf() {

@@ -1,8 +1,42 @@
 # SPDX-License-Identifier: MIT
-# What report.sh and paper.sh share. Sourced where $build and $parts (a folder) are set, from the folder that
-# holds theory and figures.
-# shellcheck shell=sh disable=SC2154 # both are set by who reads this
-read -r profile seed <"$build/settings"
+# What report.sh and paper.sh share. Sourced from the folder that holds theory, figures, experiments, paper.
+# shellcheck shell=sh disable=SC2034 # who reads this uses them
+
+# begin BUILD NAME: sets $build, what its settings are, $out, the folder NAME there, and $parts, one that goes in the end.
+begin() {
+    build=$1 out=$1/$2 parts=$1/$2.tmp
+    read -r profile seed <"$build/settings"
+    rm -rf "$parts"
+    mkdir -p "$parts" "$out"
+    trap 'rm -rf "$parts"' EXIT
+}
+
+# fragment OPTIONS...: what the program verdicts writes for a page.
+fragment() {
+    "$build/bin/verdicts" --profile="$profile" "$@"
+}
+
+# fragment_of_all OPTION PAPERS...: of the verdicts of all.
+fragment_of_all() {
+    option=$1
+    shift
+    for name; do
+        set -- "$@" "$build/$name/verdicts.csv"
+        shift
+    done
+    fragment "$option" "$@"
+}
+
+# figures PAPER NONE: calls figure SVG NAME for each, or says NONE.
+figures() {
+    found=0
+    for svg in "$build/figures/$1"-*.svg; do
+        [ -f "$svg" ] || continue
+        figure "$svg" "$(basename "$svg" .svg)"
+        found=1
+    done
+    [ $found = 1 ] || echo "$2"
+}
 
 # For HTML.
 escape() {

@@ -8,23 +8,11 @@
 # A template is an HTML file whose lines <!-- insert NAME --> are replaced by the file NAME, of the folder of
 # templates or made here.
 set -eu
-build=$1
-shift
 export LC_ALL=C
-out=$build/report
-parts=$build/report.tmp
-rm -rf "$parts"
-mkdir -p "$parts" "$out"
-trap 'rm -rf "$parts"' EXIT
 . paper/parts.sh
+begin "$1" report
+shift
 cp paper/style.css paper/filter.js "$parts"
-
-# html FORM ARGUMENTS...: a fragment of verdicts.
-html() {
-    form=$1
-    shift
-    "$build/bin/verdicts" --profile="$profile" --html="$form" "$@"
-}
 
 # fill TEMPLATE: prints it with the parts put in.
 fill() {
@@ -84,16 +72,6 @@ figure() {
     printf '</p>\n</figure>\n'
 }
 
-figures() {
-    found=0
-    for svg in "$build/figures/$1"-*.svg; do
-        [ -f "$svg" ] || continue
-        figure "$svg" "$(basename "$svg" .svg)"
-        found=1
-    done
-    [ $found = 1 ] || echo '<p>None.</p>'
-}
-
 # calibration: of the table that is kept, if there is one.
 calibration() {
     table=experiments/calibration.csv
@@ -118,7 +96,7 @@ calibration() {
             printf "<table class=\"calibration\"><thead><tr><th>claim</th><th>seeds</th><th>refuted</th><th>level</th>" \
                 "<th>p of uniform p-values</th><th>mutants refuted</th></tr></thead>\n<tbody>\n%s</tbody></table>\n", rows
         }' $table
-    figures calibration
+    figures calibration '<p>None.</p>'
 }
 
 page() {
@@ -126,26 +104,22 @@ page() {
     title=$(sed -n 's/^# //p' "theory/$paper.md" | head -n 1 | escape)
     echo "<title>$title</title>" >"$parts/title"
     echo "<h1>$title</h1>" >"$parts/heading"
-    html counts "$verdicts" >"$parts/counts"
+    fragment --html=counts "$verdicts" >"$parts/counts"
     facts "$verdicts" "figures-$paper" >"$parts/facts"
     theory "$paper" >"$parts/theory"
-    html claims --claims="experiments/$paper/claims.csv" "$verdicts" >"$parts/claims"
-    figures "$paper" >"$parts/figures"
-    html open "$verdicts" >"$parts/open"
+    fragment --html=claims --claims="experiments/$paper/claims.csv" "$verdicts" >"$parts/claims"
+    figures "$paper" '<p>None.</p>' >"$parts/figures"
+    fragment --html=open "$verdicts" >"$parts/open"
     fill paper/paper.html >"$out/$paper.html.tmp"
     mv "$out/$paper.html.tmp" "$out/$paper.html"
     printf '<li><a href="%s.html">%s</a></li>\n' "$paper" "$title" >>"$parts/papers"
 }
 
-all=
 for name; do
     page "$name"
-    all="$all $build/$name/verdicts.csv"
 done
-# shellcheck disable=SC2086 # a list of files
-html counts $all >"$parts/counts"
-# shellcheck disable=SC2086
-html rows $all >"$parts/rows"
+fragment_of_all --html=counts "$@" >"$parts/counts"
+fragment_of_all --html=rows "$@" >"$parts/rows"
 facts "$build/$1/verdicts.csv" figures >"$parts/facts"
 calibration >"$parts/calibration"
 fill paper/index.html >"$out/index.html.tmp"

@@ -32,7 +32,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-/* ---- moments (b) ------------------------------------------------------------------------- */
+/* ---- moments (b) ---- */
 
 /* Gaussian moments, Z ~ N(0,1). NaN where psi is not smooth enough (step: m, q, p, nbar and all
  * below; relu: everything with psi'' or psi'''). */
@@ -51,14 +51,16 @@ struct adversarial_moments {
     double max_d2;               /* sup |psi''|, inf if unbounded */
 };
 
-/* Fills *moments for an activation: closed form where there is one, else quadrature. */
+/* Fills *moments for an activation: closed form where there is one, else quadrature. [paper: V, m;
+ * closed forms: derived, b] */
 enum status adversarial_moments(const struct activation *activation,
                                 struct adversarial_moments *moments);
 
-/* c_n = E psi(Z) He_n(Z)/sqrt(n!), the normalised Hermite coefficient. */
+/* c_n = E psi(Z) He_n(Z)/sqrt(n!), the normalised Hermite coefficient. [standard: Hermite
+ * expansion] */
 double adversarial_hermite(const struct activation *activation, size_t n);
 
-/* ---- exact structure at any width and dimension (c1) ---------------------------------------- */
+/* ---- exact structure at any width and dimension (c1) ---- */
 
 /* E G^2 = m (d-1)/d + q/d, exact for every k. [derived] */
 double adversarial_gradient_mean(const struct adversarial_moments *moments, double d);
@@ -79,7 +81,7 @@ double adversarial_kurtosis(const struct adversarial_moments *moments, double k)
 enum status adversarial_output_law(const struct activation *activation, double k, double half,
                                    size_t count, double *density, double *cumulative);
 
-/* ---- the master law (c3) ----------------------------------------------------------------- */
+/* ---- the master law (c3) ---- */
 
 /* P(success; s) -> erf(s sqrt(nbar/2)) as k, d -> infinity in any relation. [derived] */
 double adversarial_success_limit(const struct adversarial_moments *moments, double s);
@@ -91,7 +93,7 @@ double adversarial_success_fixed_step(const struct adversarial_moments *moments,
  * probability 1-gamma: Phi^{-1}(1-gamma/2)/sqrt(nbar). [derived] */
 double adversarial_minimal_norm(const struct adversarial_moments *moments, double gamma);
 
-/* ---- ReLU, exactly solvable (c4) ------------------------------------------------------------ */
+/* ---- ReLU, exactly solvable (c4) ---- */
 
 /* P(|f|/G <= s) = I_{s^2/d}(1/2, (d-1)/2), exact for every k >= 1 given an active neuron (and every
  * depth: c9). s is clamped to [0, sqrt d]. [derived] */
@@ -115,7 +117,7 @@ double adversarial_relu_flips(double d, double k, double s);
 /* |grad f(x + s u) - grad f(x)|^2 -> theta/pi, theta = atan(s/sqrt d), for k >> d. [derived] */
 double adversarial_relu_gradient_change(double d, double s);
 
-/* ---- mesoscopic linearity (c4b) --------------------------------------------------------------
+/* ---- mesoscopic linearity (c4b) ----
  * The residual r = f(x - sgn(f) s u) - f(x) + sgn(f) s G: how far f is from linear along the step.
  */
 
@@ -127,12 +129,13 @@ double adversarial_relu_residual(double d, double k, double s);
 void adversarial_smooth_residual(const struct adversarial_moments *moments, double d, double k,
                                  double s, double *mean, double *square);
 
-/* The same for any activation (relu: the mean is s sqrt(m) (s/sqrt d) K(rho)); NaN for step. */
+/* The same for any activation (relu: the mean is s sqrt(m) (s/sqrt d) K(rho)); NaN for step.
+ * [derived] */
 void adversarial_residual(const struct activation *activation,
                           const struct adversarial_moments *moments, double d, double k, double s,
                           double *mean, double *square);
 
-/* ---- smooth activations, next order (c5) ----------------------------------------------------- */
+/* ---- smooth activations, next order (c5) ---- */
 
 /* The coefficients of P(s) = erf(y/sqrt 2) + A_d/d + A_k/k + O(d^-2, k^-2), y = s sqrt nbar.
  * [derived] */
@@ -143,12 +146,11 @@ void adversarial_smooth_coefficients(const struct adversarial_moments *moments, 
 double adversarial_smooth_success(const struct adversarial_moments *moments, double d, double k,
                                   double s);
 
-/* The finite-size law of an activation: relu by c4, smooth ones by c5; NaN for step. */
+/* The finite-size law of an activation: relu by c4, smooth ones by c5; NaN for step. [derived] */
 double adversarial_success(const struct activation *activation,
                            const struct adversarial_moments *moments, double d, double k, double s);
 
-/* ---- the Hessian (c6)
- * ----------------------------------------------------------------------------- */
+/* ---- the Hessian (c6) ---- */
 
 /* Edge of sqrt(d) H as d -> infinity at k/d = ratio: min over 0 < z < 1/sup|psi''| of x(z)/sqrt c,
  * x(z) = 1/z + c E[psi''^2 z/(1 - z^2 psi''^2)]. *curvature, if not NULL, gets x''(z*) at the
@@ -189,8 +191,7 @@ double adversarial_proof_bound(const struct activation *activation,
                                const struct adversarial_moments *moments, double d, double k,
                                double s);
 
-/* ---- other norms and directions (c7)
- * ---------------------------------------------------------------- */
+/* ---- other norms and directions (c7) ---- */
 
 /* L-infinity attack of norm eps, leading order: erf(eps sqrt(d nbar/pi)); for relu with its
  * curvature, erf(y/sqrt 2), y = sqrt(2/pi) t (1 - (t/sqrt d) K(sqrt(2/pi) rho)), t = eps sqrt d, if
@@ -207,8 +208,7 @@ double adversarial_linf_success(const struct activation *activation,
 enum status adversarial_random_success(const struct activation *activation, double d, double s,
                                        double *success);
 
-/* ---- infinite width (c8) and depth (c9)
- * --------------------------------------------------------------- */
+/* ---- infinite width (c8) and depth (c9) ---- */
 
 /* P(success) at k = infinity and fixed d = 1 or d >= 2: relu by adversarial_depth, others by the
  * Hermite expansion of the Gaussian process (adversarial_process.h) and two latitudes (c8).
@@ -229,7 +229,8 @@ enum status adversarial_depth(double d, size_t depth, double s, double *success)
  * of the deficit). [derived] */
 enum status adversarial_depth_gain(double d, size_t depth, double s, double *leading, double *law);
 
-/* Probability that a ReLU network with these widths is alive at x: prod (1 - 2^{-n_l}), exact. */
+/* Probability that a ReLU network with these widths is alive at x: prod (1 - 2^{-n_l}), exact.
+ * [derived] */
 double adversarial_alive(size_t layers, const double *widths);
 
 /* General activation at large width and depth: erf(s sqrt(kappa_L'(1)/(2 kappa_L(1)))), kappa_L the
@@ -237,8 +238,7 @@ double adversarial_alive(size_t layers, const double *widths);
  * are N(0,1), kappa_L'(1)/kappa_L(1) = nbar^depth. [derived] */
 double adversarial_deep_success(const struct adversarial_moments *moments, size_t depth, double s);
 
-/* ---- second layer trained to interpolate (c10)
- * ---------------------------------------------------------- */
+/* ---- second layer trained to interpolate (c10) ---- */
 
 /* E G^2 at a training point, k -> infinity, odd psi, n = alpha d points, random labels:
  * (prior ? m - k1^2 I_1 : 0) + k1^2 I_2, k1 = (E psi')^2, I_j = int x/(lambda + k1 x)^j dMP_alpha,

@@ -33,13 +33,14 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-/* ---- activations and the mean covariance (R1) ---------------------------------------------- */
+/* ---- activations and the mean covariance (R1) ---- */
 
 struct double_descent_constants {
     double mu0, mu1, star; /* star = mu*^2, a sum of squares: exactly 0 for linear */
 };
 
-/* Gaussian constants of an activation by its Hermite coefficients. */
+/* Gaussian constants of an activation by its Hermite coefficients. [standard: Mei Montanari 2022]
+ */
 enum status double_descent_constants(const struct activation *activation,
                                      struct double_descent_constants *constants);
 
@@ -49,7 +50,7 @@ enum status double_descent_constants(const struct activation *activation,
 void double_descent_covariance(const struct double_descent_constants *constants, double m,
                                double *lambda1, double *lambda2);
 
-/* ---- ridge and minimum norm (R6) ------------------------------------------------------------ */
+/* ---- ridge and minimum norm (R6) ---- */
 
 /* The kernel operator E_w sigma sigma as groups of equal eigenvalues, and what is not resolved. */
 struct double_descent_mode {
@@ -91,18 +92,19 @@ void double_descent_ridge(const struct double_descent_kernel *kernel, double n, 
 
 /* The kernel of x and the rows of W uniform on the sphere of radius sqrt d, exact eigenvalues, and
  * a target of degree 1 and norm 1. most: min(n, p), how many eigenvalues matter; STATUS_NUMERICAL
- * if (for a smooth activation) so many are not above rounding. */
+ * if (for a smooth activation) so many are not above rounding. [standard: Funk Hecke; R6] */
 enum status double_descent_sphere_kernel(const struct activation *activation, double d, double most,
                                          struct double_descent_kernel *kernel);
 
-/* The proportional limit in units of d: eigenvalue mu1^2 once, tail mu*^2, target norm^2 signal. */
+/* The proportional limit in units of d: eigenvalue mu1^2 once, tail mu*^2, target norm^2 signal.
+ * [standard: Mei Montanari 2022] */
 enum status double_descent_limit_kernel(const struct double_descent_constants *constants,
                                         double signal, struct double_descent_kernel *kernel);
 
 void double_descent_kernel_free(struct double_descent_kernel *kernel);
 
 /* Six sources at finite d, n, m (double_descent_sphere_kernel, double_descent_ridge).
- * STATUS_NUMERICAL as above. */
+ * STATUS_NUMERICAL as above. [derived] */
 enum status double_descent_sphere_sources(const struct activation *activation, double d, double n,
                                           double m, double ridge, double noise,
                                           struct double_descent_equivalent *equivalent,
@@ -131,7 +133,7 @@ double double_descent_radius(double d);
  * q = y^T (X X^T)^-1 y and across the mean of |x_perp|^2. Infinite for m <= n + 1. [derived] */
 double double_descent_projection(double n, double m, double linear, double q, double across);
 
-/* ---- step sizes (R5) ------------------------------------------------------------------------ */
+/* ---- step sizes (R5) ---- */
 
 /* Eigenvalues of Sigma in groups that the recursions keep equal, with what a start and the
  * direction u have in them. */
@@ -173,8 +175,7 @@ double double_descent_growth_constant_norm(double m, double gamma);
 double double_descent_growth_typical(double m, double gamma);
 double double_descent_threshold_typical(double m);
 
-/* ---- averaged one-pass SGD (R3, R4) -----------------------------------------------------------
- */
+/* ---- averaged one-pass SGD (R3, R4) ---- */
 
 /* gamma t^-zeta. */
 double double_descent_step_size(double gamma, double zeta, size_t t);
@@ -195,8 +196,7 @@ enum status double_descent_sgd(size_t count, const struct double_descent_level *
                                double lambda1, double lambda2, double noise, double gamma,
                                double zeta, size_t n, struct double_descent_sgd *sgd);
 
-/* ---- without W (R10, R11) ----------------------------------------------------------------------
- */
+/* ---- without W (R10, R11) ---- */
 
 /* Levels of random features in high dimension: the mean direction, d (or m) Marchenko-Pastur
  * eigenvalues mu1^2 s/m + mu*^2/m, the rest mu*^2/m; a linear target of norm 1 averaged over its
@@ -214,7 +214,7 @@ enum status double_descent_closure_sgd(const struct double_descent_constants *co
                                        bool zero_mean, struct double_descent_sgd *sgd,
                                        double *unexplained);
 
-/* ---- rates (R7, R8) ------------------------------------------------------------------------- */
+/* ---- rates (R7, R8) ---- */
 
 /* sup (1 - e^-x)^2/x and where, the root of e^x = 1 + 2x. */
 #define DOUBLE_DESCENT_BIAS_CONSTANT 0.40726437758907375014
@@ -226,7 +226,7 @@ enum status double_descent_closure_sgd(const struct double_descent_constants *co
 double double_descent_bias_supremum(double gamma, double n);
 
 /* factor[i] = (1/n) sum_{t<n} prod_{k<=t} (1 - gamma_k lambda[i]), i < count: what theta_bar keeps
- * of the mean error along an eigenvector. */
+ * of the mean error along an eigenvector. [derived] */
 void double_descent_bias_factors(double gamma, double zeta, size_t n, size_t count,
                                  const double *lambda, double *factor);
 
@@ -263,8 +263,7 @@ void double_descent_variance_peak(double n, double gamma, double rho, double *ar
 enum status double_descent_variance_argmax(size_t n, double gamma, double rho, bool exact,
                                            double *argmax, double *height);
 
-/* ---- regression given W (R6 v) -----------------------------------------------------------------
- */
+/* ---- regression given W (R6 v) ---- */
 
 /* Minimum norm, Gaussian features of these levels (error: squared coefficients of theta*): bias and
  * variance of the excess. m = sum of counts: variance noise m/(n-m-1) for m < n, else the

@@ -12,13 +12,13 @@
 typedef void double_descent_fourth(const void *context, const double *C, double *out);
 
 /* *gamma as in double_descent_gaussian_threshold; C, if not NULL: the matrix (m x m, trace 1) with
- * Sigma C + C Sigma = gamma M(C). */
+ * Sigma C + C Sigma = gamma M(C). [derived] */
 enum status double_descent_operator_threshold(size_t m, const double *lambda,
                                               double_descent_fourth *fourth, const void *context,
                                               double *gamma, double *C);
 
 /* *growth: the spectral radius of C -> C - gamma (Sigma C + C Sigma) + gamma^2 M(C), by `steps` >=
- * 1 power iterations from the identity; C, if not NULL: the last matrix, of trace 1. */
+ * 1 power iterations from the identity; C, if not NULL: the last matrix, of trace 1. [derived] */
 enum status double_descent_operator_growth(size_t m, const double *lambda,
                                            double_descent_fourth *fourth, const void *context,
                                            double gamma, size_t steps, double *growth, double *C);

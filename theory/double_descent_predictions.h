@@ -1,39 +1,18 @@
 /* SPDX-License-Identifier: MIT */
-/* The functions behind double_descent_predictions: each takes the parameters in the order of its
- * entry and appends rows of its columns. */
+/* What the predictions of double_descent.h share. */
 #ifndef TWOLAYER_DOUBLE_DESCENT_PREDICTIONS_H
 #define TWOLAYER_DOUBLE_DESCENT_PREDICTIONS_H
 
+#include "double_descent.h"
 #include "prediction.h"
 
-#define DOUBLE_DESCENT_PREDICT(name)                                                               \
-    enum status double_descent_predict_##name(const union prediction_value *parameters,            \
-                                              struct prediction_sink *sink)
+#include <math.h>
 
-DOUBLE_DESCENT_PREDICT(ridge);
-DOUBLE_DESCENT_PREDICT(mei_montanari);
-DOUBLE_DESCENT_PREDICT(sources);
-DOUBLE_DESCENT_PREDICT(covariance);
-DOUBLE_DESCENT_PREDICT(threshold);
-DOUBLE_DESCENT_PREDICT(variance_peak);
-DOUBLE_DESCENT_PREDICT(constants);
-DOUBLE_DESCENT_PREDICT(eigenvalues);
-DOUBLE_DESCENT_PREDICT(noise);
-DOUBLE_DESCENT_PREDICT(radius);
-DOUBLE_DESCENT_PREDICT(projection);
-DOUBLE_DESCENT_PREDICT(growth);
-DOUBLE_DESCENT_PREDICT(growth_constant_norm);
-DOUBLE_DESCENT_PREDICT(typical);
-DOUBLE_DESCENT_PREDICT(sgd_gaussian);
-DOUBLE_DESCENT_PREDICT(sgd);
-DOUBLE_DESCENT_PREDICT(terms);
-DOUBLE_DESCENT_PREDICT(ratio);
-DOUBLE_DESCENT_PREDICT(bias_power);
-DOUBLE_DESCENT_PREDICT(bias_supremum);
-DOUBLE_DESCENT_PREDICT(bias_factor);
-DOUBLE_DESCENT_PREDICT(bach_moulines);
-DOUBLE_DESCENT_PREDICT(variance);
-DOUBLE_DESCENT_PREDICT(variance_argmax);
-DOUBLE_DESCENT_PREDICT(conditional);
+#define SAMPLES INTEGER("n", NULL, 1, 1e15, "N", "number of samples")
+#define PASS INTEGER("n", NULL, 1, 1e9, "N", "number of samples, one step each")
+#define SIGNAL REAL("signal", "1", 0, INFINITY, "S", "squared norm of the target")
+#define NOISE REAL("noise", NULL, 0, INFINITY, "T", "variance of the noise")
+#define GAMMA REAL("gamma", NULL, 0, 1e100, "G", "step")
+#define ZETA REAL("zeta", "0", 0, 1, "Z", "step G t^-Z")
 
 #endif

@@ -10,7 +10,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-/* ---- Gaussian features with a mean (R3) ---------------------------------------------------------
+/* ---- Gaussian features with a mean (R3) ----
  * In the eigenbasis of Sigma = E z z^T: lambda (m), mean = E z (m), so that z is Gaussian with
  * covariance diag lambda - mean mean^T. */
 
@@ -32,8 +32,7 @@ enum status double_descent_gaussian_threshold(size_t m, const double *lambda, co
 enum status double_descent_gaussian_growth(size_t m, const double *lambda, const double *mean,
                                            double gamma, size_t steps, double *growth);
 
-/* ---- a finite population (R5, R9) ---------------------------------------------------------------
- */
+/* ---- a finite population (R5, R9) ---- */
 
 /* The same threshold for samples drawn with replacement from the rows of Z (atoms x m, of rank m);
  * P, if not NULL: the Perron matrix (m x m, trace 1) of C -> E[(I - gamma z z^T) C (I - gamma z
@@ -71,16 +70,15 @@ void double_descent_population_free(struct double_descent_population *population
 /* theta <- theta + gamma (y_k - <theta, z_k>) z_k, k uniform. O(atoms m^2). [derived] */
 void double_descent_population_step(struct double_descent_population *population, double gamma);
 
-/* E (1/atoms) sum_k (y_k - <theta_t, z_k>)^2; fills losses. */
+/* E (1/atoms) sum_k (y_k - <theta_t, z_k>)^2; fills losses. [derived] */
 double double_descent_population_loss(struct double_descent_population *population);
 
 /* E (theta_t - target)^T S (theta_t - target), S m x m symmetric; or of the average of theta_0 ..
- * theta_{t-1}. */
+ * theta_{t-1}. [derived] */
 double double_descent_population_error(const struct double_descent_population *population,
                                        const double *S, const double *target, bool average);
 
-/* ---- Volterra (R9) ------------------------------------------------------------------------------
- */
+/* ---- Volterra (R9) ---- */
 
 /* The homogenised dynamics of the same with a constant step from theta = 0, up to O(1/n): losses on
  * the n samples (train) and errors in S around target (test), at steps[0] <= steps[1] <= ...

@@ -17,11 +17,11 @@
  *   rho_ij        inner        x_i.x_j
  *   c, n_c, q_c   q            a class, its samples, n_c/n
  *   L_c           before...    (1/n) sum over class c of l(z_i)
- *   TL, FL                     true-living (s_k = y_i) and false-living (s_k = -y_i) on i: b_k.x_i
- * > 0 p_i           mass         sum of a_k^2 over the neurons that are TL on i p_c           mass
- * sum of a_k^2 over s_k = c that are active on all of class c gamma_c       gamma        max margin
- * of class c through 0, 1/min{|w| : y_i w.x_i >= 1} OS                         orthogonally
- * separable: y_i y_j rho_ij >= 0
+ *   TL, FL                     true-living (s_k = y_i), false-living (s_k = -y_i) on i: b_k.x_i > 0
+ *   p_i           mass         sum of a_k^2 over the neurons that are TL on i
+ *   p_c           mass         sum of a_k^2 over s_k = c that are active on all of class c
+ *   gamma_c       gamma        max margin of class c through 0, 1/min{|w| : y_i w.x_i >= 1}
+ *   OS                         orthogonally separable: y_i y_j rho_ij >= 0
  *
  * "Flow" is the limit eta -> 0. A function that returns a double returns NaN where the quantity is
  * not defined (another loss, arguments out of range), and infinity where it is unbounded.
@@ -39,8 +39,7 @@
 double early_stage_loss(enum loss loss, double z);
 double early_stage_slope(enum loss loss, double z);
 
-/* ---- partition (c1) ---------------------------------------------------------------------------
- */
+/* ---- partition (c1) ---- */
 
 /* What the neurons of one sign s = +1 or -1 do; "its" samples are those with y = s. */
 struct early_stage_kind {
@@ -66,8 +65,7 @@ void early_stage_count(size_t m, size_t n, const double *H, const double *a, con
  * data, Mode I; loose. [derived] */
 double early_stage_activation_bound(double n, double kappa, double inner, double g);
 
-/* ---- the width law, orthonormal data (c2) ----------------------------------------------------
- */
+/* ---- the width law, orthonormal data (c2) ---- */
 
 /* P(every sample has a TL neuron) = sum_j C(m,j) 2^-m (1-2^-j)^{n_+} (1-2^-(m-j))^{n_-}: for
  * orthonormal samples this is global convergence (exp, logistic and square; Mode B if kappa <= 1).
@@ -82,13 +80,13 @@ void early_stage_unlearnt(double m, double n_plus, double n_minus, double *mean,
 double early_stage_width_bound(double n, double delta);
 
 /* The smallest m whose early_stage_width_law is 1 - delta at least; 0 if 0 < delta < 1 is not so or
- * n_plus + n_minus is not positive. */
+ * n_plus + n_minus is not positive. [derived] */
 size_t early_stage_width(double n_plus, double n_minus, double delta);
 
-/* ---- one sample by itself (c3) ---------------------------------------------------------------
- */
+/* ---- one sample by itself (c3) ---- */
 
-/* The w with w + log w = C, W_0(e^C): Lambert's W without overflow (log C for large C). */
+/* The w with w + log w = C, W_0(e^C): Lambert's W without overflow (log C for large C). [standard:
+ * Corless et al. 1996] */
 double early_stage_omega(double C);
 
 /* z(t) of z' = rate g(z), z(0) = z0, rate = p_i/n: a sample of orthonormal data without FL neurons.
@@ -115,15 +113,13 @@ double early_stage_clock_margin(size_t m, const double *a, const double *h, doub
  * times the mean of 1/p_i over learnt samples, E[m/B | B > 0], B ~ Bin(m, 1/4). [derived] */
 double early_stage_tail_orthonormal(size_t m, double n);
 
-/* ---- conservation (c4) -----------------------------------------------------------------------
- */
+/* ---- conservation (c4) ---- */
 
 /* Upper bound 2 step (L(0) - L(T)) of sum_k |D_k(T) - D_k(0)|, D_k = a_k^2 - |b_k|^2, for any data
  * and loss, if every step lowers L by (step/2)|grad L|^2 at least. [derived] */
 double early_stage_drift_bound(double step, double before, double after);
 
-/* ---- certificates (c5), OS data, Mode I --------------------------------------------------------
- */
+/* ---- certificates (c5), OS data, Mode I ---- */
 
 /* U1, any step: L(t) <= (1/n) sum_i l(zeta_i), zeta_i = early_stage_margin from z_i with rate
  * p_i/n, both taken at the time from which t counts. exp and logistic; square until some z_i
@@ -156,7 +152,7 @@ double early_stage_tail(double gamma, double mass, double growth);
 enum status early_stage_max_margin(size_t n, size_t d, const double *X, double *gamma, double *w,
                                    double *multipliers);
 
-/* ---- settled networks (c5b) ------------------------------------------------------------------ */
+/* ---- settled networks (c5b) ---- */
 
 /* A settled class is one linear model: z <- z + rate inner g(z), steps times, in place; rate =
  * step p_c/n, inner (n_c x n_c) the inner products of the class. Exact while settled. [derived] */
@@ -184,7 +180,7 @@ enum status early_stage_settling_time(enum loss loss, size_t m, size_t n, const 
                                       const double *s, const double *inner, const double *y,
                                       double *tau);
 
-/* ---- both layers, one direction (c6) ---------------------------------------------------------
+/* ---- both layers, one direction (c6) ----
  * All living neurons of a class see one direction mu, q = n_c/n: f = sum_k a_k b_k.mu = A - B with
  * A = (1/4) sum (a_k + b_k.mu)^2, B = (1/4) sum (a_k - b_k.mu)^2; balanced: B = 0. Two symmetric
  * support vectors at angles +-beta from mu, aligned and balanced: the same with q cos(beta) for q
@@ -211,7 +207,8 @@ double early_stage_hitting_defect(enum loss loss, double f0, double f1, double s
 enum status early_stage_hitting_time_unbalanced(enum loss loss, double A, double B, double f1,
                                                 double q, double *time);
 
-/* The balanced flow's f at a time: the inverse of early_stage_hitting_time, to a few eps. */
+/* The balanced flow's f at a time: the inverse of early_stage_hitting_time, to a few eps. [derived]
+ */
 double early_stage_output(enum loss loss, double f0, double q, double time);
 
 /* Time of escape from f0 to f while both are small: ln(f/f0)/(2 rate), rate = |g0 (1/n) sum y_i
@@ -233,8 +230,7 @@ struct early_stage_neuron early_stage_align(struct early_stage_neuron start, dou
 double early_stage_tail_both(double norm, double gamma);
 double early_stage_tail_both_loss(double gamma, double time);
 
-/* ---- closed forms for the partition (c7) -------------------------------------------------------
- */
+/* ---- closed forms for the partition (c7) ---- */
 
 /* One sample of each class at the angle phi in [pi/2, pi]: fractions of the neurons of one sign.
  * At the start TL (on their sample), FL only, dead; reborn: FL neurons that become TL; in the
@@ -258,8 +254,7 @@ double early_stage_sign_flip(double a, double beta);
  * d = 2 and samples e1, e2. [derived] */
 double early_stage_flip(double kappa, double tau);
 
-/* ---- gradient at the start (c8) --------------------------------------------------------------
- */
+/* ---- gradient at the start (c8) ---- */
 
 /* E|grad_b L|^2 and E|grad_a L|^2 over the initialisation, kappa -> 0, every m: (g0/n)^2 y'H y and
  * (kappa^2/d)(g0/n)^2 y'K y, H_ij = rho (pi - theta)/(2 pi), K_ij = (sin theta + (pi - theta) cos
@@ -272,18 +267,17 @@ struct early_stage_gradient early_stage_gradient(enum loss loss, size_t n, const
                                                  const double *y, double kappa, double d);
 
 /* The same for n_plus and n_minus samples with inner products `inner` in the classes and `cross`
- * between them; no matrix. */
+ * between them; no matrix. [derived] */
 struct early_stage_gradient early_stage_gradient_classes(enum loss loss, double n_plus,
                                                          double n_minus, double inner, double cross,
                                                          double kappa, double d);
 
 /* The same averaged over fair random labels, any data: g0^2/(2n), kappa^2/d times that, and the
- * lower bound g0^2/(4n). */
+ * lower bound g0^2/(4n). [derived] */
 struct early_stage_gradient early_stage_gradient_random(enum loss loss, double n, double kappa,
                                                         double d);
 
-/* ---- early decrease (c8) ---------------------------------------------------------------------
- */
+/* ---- early decrease (c8) ---- */
 
 /* No z_i reaches 1 before (1 - z)/residual, z the largest z_i(0): square loss, Mode I, any steps;
  * residual = (1/n) sum (1 - z_i(0)) for OS data, its larger class R_c(0) if the classes are
@@ -297,8 +291,7 @@ double early_stage_guaranteed_time(double z, double residual);
 double early_stage_frozen_decrease(double v, double l2, double g, double kappa, double d,
                                    double time);
 
-/* ---- SGD (c9) --------------------------------------------------------------------------------
- */
+/* ---- SGD (c9) ---- */
 
 /* Mean loss of a sample after `steps` mini-batches of `batch` of n samples, drawn afresh each step
  * without repetition inside: sum_k Bin(steps, batch/n)(k) l(zeta(k)), zeta(k+1) = zeta(k) + (step

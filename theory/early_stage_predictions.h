@@ -1,44 +1,29 @@
 /* SPDX-License-Identifier: MIT */
-/* The functions behind early_stage_predictions: each takes the parameters in the order of its entry
- * and appends rows of its columns. */
+/* What the predictions of early_stage.h share. */
 #ifndef TWOLAYER_EARLY_STAGE_PREDICTIONS_H
 #define TWOLAYER_EARLY_STAGE_PREDICTIONS_H
 
+#include "early_stage.h"
 #include "prediction.h"
 
-#define EARLY_STAGE_PREDICT(name)                                                                  \
-    enum status early_stage_predict_##name(const union prediction_value *parameters,               \
-                                           struct prediction_sink *sink)
+#include <math.h>
 
-EARLY_STAGE_PREDICT(width_law);
-EARLY_STAGE_PREDICT(sufficient_width);
-EARLY_STAGE_PREDICT(plateau);
-EARLY_STAGE_PREDICT(margin);
-EARLY_STAGE_PREDICT(margin_gd);
-EARLY_STAGE_PREDICT(sample_loss);
-EARLY_STAGE_PREDICT(tail_orthonormal);
-EARLY_STAGE_PREDICT(drift_bound);
-EARLY_STAGE_PREDICT(upper);
-EARLY_STAGE_PREDICT(lower);
-EARLY_STAGE_PREDICT(tail);
-EARLY_STAGE_PREDICT(tail_both);
-EARLY_STAGE_PREDICT(residual);
-EARLY_STAGE_PREDICT(guaranteed_time);
-EARLY_STAGE_PREDICT(activation_bound);
-EARLY_STAGE_PREDICT(hitting_time);
-EARLY_STAGE_PREDICT(hitting_time_gd);
-EARLY_STAGE_PREDICT(hitting_time_unbalanced);
-EARLY_STAGE_PREDICT(output);
-EARLY_STAGE_PREDICT(aligned);
-EARLY_STAGE_PREDICT(escape);
-EARLY_STAGE_PREDICT(alignment);
-EARLY_STAGE_PREDICT(flip);
-EARLY_STAGE_PREDICT(death);
-EARLY_STAGE_PREDICT(partition);
-EARLY_STAGE_PREDICT(partition_bias);
-EARLY_STAGE_PREDICT(gradient);
-EARLY_STAGE_PREDICT(gradient_random);
-EARLY_STAGE_PREDICT(frozen_decrease);
-EARLY_STAGE_PREDICT(sgd);
+#define LOSS CHOICE("loss", NULL, "square|logistic|exp", "(1-z)^2/2, log(1 + e^-z) or e^-z")
+#define N_PLUS INTEGER("n-plus", NULL, 0, 1e15, "N", "samples of the first class")
+#define N_MINUS INTEGER("n-minus", NULL, 0, 1e15, "N", "samples of the second class")
+#define SAMPLES REAL("n", NULL, 1, INFINITY, "N", "number of samples")
+#define Z0 REAL("z0", NULL, -INFINITY, INFINITY, "Z", "margin at the start")
+#define TIME REAL("time", NULL, 0, INFINITY, "T", "time, step times steps")
+#define STEP REAL("step", NULL, 0, INFINITY, "E", "step of gradient descent")
+#define MASS REAL("mass", NULL, 0, INFINITY, "P", "sum of a^2 over the neurons that count")
+#define Q REAL("q", NULL, 0, 1, "Q", "part of the samples in the class")
+#define KAPPA REAL("kappa", NULL, 0, INFINITY, "K", "|b|/|a| at the start")
+
+/* The loss of a prediction whose first parameter is LOSS, which lets no other name through. */
+static inline enum loss loss_of(const union prediction_value *p) {
+    enum loss loss = LOSS_SQUARE;
+    loss_parse(&loss, p[0].text);
+    return loss;
+}
 
 #endif

@@ -38,7 +38,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-/* ---- kernels (c1) ------------------------------------------------------------------------- */
+/* ---- kernels (c1) ---- */
 
 /* k(q11, q12, q22) = E sigma(u) sigma(v), u and v Gaussian of these variances and covariance:
  * closed form for relu, step, erf, erf2 (kernel.h), sin2 and polynomials; tanh and softplus by
@@ -62,7 +62,7 @@ enum status function_space_kernel_find(struct function_space_kernel *kernel,
 double function_space_kernel_value(const struct function_space_kernel *kernel, double q11,
                                    double q12, double q22);
 
-/* ---- what one step does (c2) ----------------------------------------------------------------- */
+/* ---- what one step does (c2) ---- */
 
 /* E|g|^2 of g = (1/n) sum y x, and gamma2 = E<g, beta>^2/E|g|^2, exact for Gaussian x:
  * E|g|^2 = c1*^2 (1 - 1/n) + ((d-1) Ey^2 + Ey^2z^2)/n. ey2z2: E y^2 z^2. [derived] */
@@ -89,7 +89,7 @@ double function_space_outlier(double theta, double aspect, double *overlap);
  * (1 + q xi^2)/d, xi ~ N(0,1): 3 (1 + 2q + 3q^2)/(1+q)^2. [derived] */
 double function_space_kurtosis(double q);
 
-/* ---- the spectrum (c3, c4) ----------------------------------------------------------------- */
+/* ---- the spectrum (c3, c4) ---- */
 
 /* a_l of the activation (closed form for relu and step): the eigenvalue of the isotropic kernel on
  * the sphere is a_l^2, of multiplicity harmonics_multiplicity(d, l). [standard: Funk-Hecke;
@@ -98,7 +98,8 @@ enum status function_space_funk_hecke(const struct activation *activation, doubl
                                       double *a);
 
 /* The same for any activation by quadrature of E sigma(sqrt d t) P_l(t) (harmonics_expand), to
- * about 1e-15 of the norm of sigma: an independent route to the closed forms. */
+ * about 1e-15 of the norm of sigma: an independent route to the closed forms. [standard:
+ * Funk-Hecke] */
 enum status function_space_funk_hecke_quadrature(const struct activation *activation, double d,
                                                  size_t degree, double *a);
 
@@ -163,13 +164,13 @@ struct function_space_sector {
 /* At least `count` eigenvalues (fewer only if they underflow) and all those above `floor`, to a
  * relative error of 1e-9 + 1e-14 sqrt(largest/eigenvalue) (or an absolute one of floor/100, if that
  * is finite): two resolutions agree to that, so the finer is better, mostly 1e-13. STATUS_NUMERICAL
- * if none converges (theta far above 100 d). d >= 2, theta >= 0. */
+ * if none converges (theta far above 100 d). d >= 2, theta >= 0. [derived] */
 enum status function_space_sector(double d, double theta, size_t m, size_t count, double floor,
                                   struct function_space_sector *sector);
 void function_space_sector_free(struct function_space_sector *sector);
 
 /* The `count` largest eigenvalues of sector m for relu with the linear modes merged in, descending;
- * 0 where they underflow. */
+ * 0 where they underflow. [derived] */
 enum status function_space_spectrum(double d, double theta, size_t m, size_t count,
                                     double *eigenvalues);
 
@@ -194,7 +195,7 @@ enum status function_space_direct(const struct function_space_kernel *kernel, do
 enum status function_space_limit(const struct function_space_kernel *kernel, double tau,
                                  size_t count, double *eigenvalues);
 
-/* ---- learning curves (c7, c7b), relu, inputs on the sphere ------------------------------------
+/* ---- learning curves (c7, c7b), relu, inputs on the sphere ----
  * Target y = Y_1(beta.x) + Y_2(beta.x) + noise, both harmonics of unit variance; mse is the error
  * on noisy labels, so noise^2 at best and 2 + noise^2 for f = 0. */
 
@@ -207,7 +208,7 @@ struct function_space_modes {
 
 /* All modes that a ridge regression with n samples can see; the rest acts as its trace alone, to a
  * relative error of about 1e-8. STATUS_NUMERICAL where that takes too many sectors or degrees (d
- * about 3 and n large). */
+ * about 3 and n large). [derived] */
 enum status function_space_modes(double d, double theta, double gamma, double n, double ridge,
                                  struct function_space_modes *modes);
 void function_space_modes_free(struct function_space_modes *modes);
@@ -219,7 +220,8 @@ void function_space_modes_free(struct function_space_modes *modes);
 double function_space_eigenlearning(const struct function_space_modes *modes, double n,
                                     double ridge, double noise);
 
-/* Its factor n/(n - sum L^2): what a sample of n inflates the error by. */
+/* Its factor n/(n - sum L^2): what a sample of n inflates the error by. [standard: Simon et al.
+ * 2023] */
 double function_space_inflation(const struct function_space_modes *modes, double n, double ridge);
 
 /* The same for `width` random features and ridge on F F^T, F = sigma(X W^T)/sqrt(width); ridge > 0.

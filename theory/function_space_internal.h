@@ -23,13 +23,16 @@ struct function_space_point function_space_point(double x, double theta);
 enum status function_space_gaussian_rule(struct quadrature *rule, double width);
 
 /* The factor in t (rest = sqrt(1-t^2)) of the harmonic of degree 1 or 2 in sector m, normalised
- * with a factor Y_m on v^perp that has mean square 1; 0 for m above the degree. */
+ * with a factor Y_m on v^perp that has mean square 1; 0 for m above the degree. [standard: Mueller
+ * 1966] */
 double function_space_aligned(double d, size_t m, size_t degree, double t, double rest);
 
-/* Coefficients of the target's Y_2(beta.x) on the harmonics of degree 2 in sectors 0, 1, 2. */
+/* Coefficients of the target's Y_2(beta.x) on the harmonics of degree 2 in sectors 0, 1, 2.
+ * [derived: c7] */
 void function_space_target(double d, double gamma, double A[3]);
 
 /* E |w|^2 p_2(t)^2 for weights of the scale mixture (c5), |w|^2 normalised to 1 at theta = q = 0.
+ * [derived]
  */
 enum status function_space_mixture(double d, double theta, double q, double *mean);
 
@@ -43,11 +46,11 @@ struct function_space_factor {
     double *radial, *quadratic;
 };
 
-/* Columns: the harmonics of degree m.. below `degrees`. */
+/* Columns: the harmonics of degree m.. below `degrees`. [derived: c4] */
 enum status function_space_harmonic_factor(double d, double theta, size_t m, size_t degrees,
                                            struct function_space_factor *factor);
 
-/* Columns: the nodes of a rule for inputs, times the root of their weight. */
+/* Columns: the nodes of a rule for inputs, times the root of their weight. [derived: c4] */
 enum status function_space_grid_factor(double d, double theta, size_t m,
                                        const struct quadrature *inputs,
                                        struct function_space_factor *factor);

@@ -19,8 +19,8 @@
 
 struct kernel {
     /* k, and its derivatives with respect to q11 and q12. q12 is clipped to |q12| <= sqrt(q11 q22),
-     * which rounding may exceed. Of relu and step q11, q22 > 0; the derivatives of step are infinite
-     * at rho = +-1. */
+     * which rounding may exceed. Of relu and step q11, q22 > 0; the derivatives of step are
+     * infinite at rho = +-1. */
     void (*evaluate)(double q11, double q12, double q22, double *k, double *k11, double *k12);
 };
 

@@ -20,7 +20,7 @@ enum status kernel_diagonal(const char *activation, size_t d, size_t n, const do
                             double *diagonal);
 
 /* x <- x + (sqrt(1 + theta) - 1) <v, x> v for the n rows of X (n x d), |v| = 1: the kernel of
- * weights of covariance (I + theta v v^T)/d is that of isotropic ones at these. */
+ * weights of covariance (I + theta v v^T)/d is that of isotropic ones at these. [derived] */
 void kernel_stretch(size_t d, size_t n, const double *v, double theta, double *X);
 
 #endif

@@ -32,8 +32,7 @@
 
 #include <stddef.h>
 
-/* ---- functional data (R12) -------------------------------------------------------------------
- */
+/* ---- functional data (R12) ---- */
 
 /* The Ornstein-Uhlenbeck process on [0,1], covariance exp(-theta |s-t|): eigenvalue j = 0, 1, ...
  * (descending) is 2 theta/(w^2 + theta^2), w the one root of w = j pi + 2 atan(theta/w), that is of
@@ -60,7 +59,7 @@ double mean_field_matern_tail(double modes);
  * (i + 1/2)/points: sum over the modes 2 m points -+ k. [derived] */
 double mean_field_alias_variance(double kappa, double s, size_t modes, size_t points, size_t k);
 
-/* ---- the discretised Langevin process (R4, R5) -------------------------------------------------
+/* ---- the discretised Langevin process (R4, R5) ----
  * S = 1/(1 + h lambda/mu_k) mode by mode, U = (1/n) sum_i l_i, xi standard Gaussian:
  *   SEMI  theta <- S (theta - h grad U + sqrt(2 lambda h) xi)
  *   EXPL  theta <- theta - h (grad U + lambda theta/mu) + sqrt(2 lambda h) xi
@@ -96,8 +95,7 @@ struct mean_field_distance {
 };
 struct mean_field_distance mean_field_distance(double modes, double gamma, double delta);
 
-/* ---- linear neurons (R3, R6, R7) --------------------------------------------------------------
- */
+/* ---- linear neurons (R3, R6, R7) ---- */
 
 /* The seed-free problem DET: samples i = 1..n, modes k = 1, 2, ..., mu_k = k^-2,
  * x_ik = k^{-3/4} sqrt 2 cos(1.3 i k + 0.7 i), y_i = sin i; and its K (n x n). */
@@ -116,7 +114,7 @@ enum status mean_field_linear(size_t n, double *K, const double *y, double lambd
 enum status mean_field_modes_bound(size_t n, const double *K, const double *more, const double *y,
                                    double lambda, double *bound);
 
-/* N = sum s/(1+s): Tr K (K + n lambda)^-1. */
+/* N = sum s/(1+s): Tr K (K + n lambda)^-1. [standard: Caponnetto De Vito 2007] */
 double mean_field_effective_dimension(size_t n, const double *s);
 
 /* lim M (A_M - L*) = (lambda/2) sum log(1 + s), A_M the free energy of M particles
@@ -139,8 +137,7 @@ enum status mean_field_semi_excess(size_t n, size_t modes, const double *X, cons
 /* Prior variances k^-gamma, k = 1..modes; the caller frees. */
 double *mean_field_prior(size_t modes, double gamma);
 
-/* ---- bounded neurons by quadrature (R1, R2, R7) -------------------------------------------------
- */
+/* ---- bounded neurons by quadrature (R1, R2, R7) ---- */
 
 /* h_i(u) = B tanh(R u)_i at the nodes of the trapezoid rule on [-8, 8]^rank, u ~ N(0, I). */
 struct mean_field_problem {
@@ -152,7 +149,7 @@ struct mean_field_problem {
 };
 
 /* The rule converges geometrically in per_axis. STATUS_USAGE beyond 1e8 values of h. The caller
- * frees by mean_field_problem_free. */
+ * frees by mean_field_problem_free. [standard: Trefethen Weideman 2014] */
 enum status mean_field_problem(size_t n, size_t rank, const double *R, const double *y,
                                double lambda, double B, size_t per_axis,
                                struct mean_field_problem *problem);
@@ -169,6 +166,7 @@ enum status mean_field_problem_det(size_t n, size_t modes, double lambda, double
 /* Rank 1, for mean_field_flow_rate: the first axis of the half circle alone, with its y. */
 enum status mean_field_problem_line(size_t n, double amplitude, double lambda, double B,
                                     size_t per_axis, struct mean_field_problem *problem);
+
 /* Samples as they are, X n x modes, prior variances mu: linear neurons (bound = 0) by their kernel
  * K = X diag(mu) X^T, for which all below is exact; bounded ones by quadrature, for kernels of rank
  * at most 4 (pivots above 1e-12 of the trace). STATUS_USAGE for a larger rank. */
@@ -183,6 +181,7 @@ struct mean_field_state {
     double log_partition, divergence; /* KL(mu_g || nu) */
     double primal, dual; /* L(mu_g), D(g) = -sum (g^2/2 + g y)/n - lambda log_partition */
 };
+
 /* The density of mu_g at the nodes, into problem->p (none of linear neurons), its means f (n);
  * returns log_partition. Much cheaper than mean_field_gibbs. */
 double mean_field_density(const struct mean_field_problem *problem, const double *g, double *f);
@@ -194,7 +193,8 @@ void mean_field_state_free(struct mean_field_state *state);
 void mean_field_gibbs(const struct mean_field_problem *problem, struct mean_field_state *state);
 
 /* The optimum: max D by Newton's method with backtracking (undamped it diverges), no
- * component of f - y - g above 1e-11 (1 + B); STATUS_NUMERICAL if one stays above. */
+ * component of f - y - g above 1e-11 (1 + B); STATUS_NUMERICAL if one stays above. [standard:
+ * Fenchel] */
 enum status mean_field_solve(const struct mean_field_problem *problem,
                              struct mean_field_state *state);
 
@@ -239,8 +239,7 @@ enum status mean_field_fluctuations(size_t n, const double *V, double lambda, do
 double mean_field_single_free_energy(const struct mean_field_problem *problem,
                                      const struct mean_field_state *state, double M);
 
-/* ---- the particle algorithms with exact inner loop (R8, R9) -------------------------------------
- */
+/* ---- the particle algorithms with exact inner loop (R8, R9) ---- */
 
 /* SDCA for the square loss, g_i += (f_i - y_i - g_i)/c: c = 1 + B^2/(n lambda), and the bound
  * (1 - lambda/(B^2 + n lambda))^(n epochs) on E gap/gap at the start, i drawn uniformly with
@@ -268,8 +267,7 @@ double mean_field_pda_bound(double G, double lambda, double steps);
 enum status mean_field_pda(size_t n, const double *V, const double *g, double lambda, double *last,
                            double *mixture);
 
-/* ---- mean-field Langevin in continuous time (R10) -----------------------------------------------
- */
+/* ---- mean-field Langevin in continuous time (R10) ---- */
 
 /* Of a problem of rank 1 at its optimum, cells of this width (16/(per_axis - 1)): Lambda, the
  * lowest nonzero eigenvalue of phi -> -Lap_{mu*}(lambda phi + (1/n) sum_i (h_i - f_i) <h_i - f_i,
@@ -281,7 +279,7 @@ enum status mean_field_flow_rate(const struct mean_field_problem *problem,
                                  const struct mean_field_state *state, double width, double step,
                                  double *rate, double *poincare);
 
-/* ---- generalisation (R11) -------------------------------------------------------------------- */
+/* ---- generalisation (R11) ---- */
 
 /* Rademacher complexity of {KL(mu || nu) <= divergence}: at most B sqrt(2 divergence/n) for neurons
  * bounded by B; its mean square for linear neurons, exactly 2 divergence E<x, C x>/n, trace = E<x,

@@ -1,50 +1,17 @@
 /* SPDX-License-Identifier: MIT */
-/* predict: prints the predictions of the theory as tables. The only file here that reads or writes
- * files. */
-#include "number.h"
-#include "prediction.h"
+/* predict: prints the predictions of the theory as tables. The files predict*.c are the only ones
+ * here that read or write files. */
+#include "predict_run.h"
 #include "provenance.h"
 #include "table.h"
 
-#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-/* One run: a prediction, the table of options made from its parameters, and where values come from.
- */
-struct run {
-    struct prediction_sink sink; /* first: a pointer to it is one to the run */
-    const struct prediction *prediction;
-    size_t parameters;
-    char columns[PREDICTION_PARAMETERS][64], helps[PREDICTION_PARAMETERS][512];
-    const char *texts[PREDICTION_PARAMETERS]; /* of the flags */
-    const char *sweep_path, *output;
-    struct table sweep;
-    size_t sweep_column[PREDICTION_PARAMETERS],
-        row_column[PREDICTION_PARAMETERS];                 /* or TABLE_NONE */
-    union prediction_value *values[PREDICTION_PARAMETERS]; /* of the flags */
-    size_t counts[PREDICTION_PARAMETERS];
-    union prediction_value now[PREDICTION_PARAMETERS];
-    size_t sweep_row;
-    struct table_writer *writer;
-};
-
-/* Marks a parameter that has no default and is not given; its address is what counts. */
-static const char missing[] = "";
-
-static bool is_text(const struct option *parameter) {
-    return parameter->type == OPTION_TYPE_TEXT || parameter->type == OPTION_TYPE_CHOICE;
-}
-
-static bool is_given(const struct run *run, size_t i) {
-    const char *initial = run->prediction->parameters[i].initial;
-    return run->texts[i] != (initial ? initial : missing);
-}
-
 /* ---- options ---- */
 
-static enum status parse(struct run *run, int argc, char **argv) {
+static enum status parse(struct predict_run *run, int argc, char **argv) {
     struct option options[PREDICTION_PARAMETERS + 3];
     char name[128];
     size_t n = run->parameters;
@@ -53,9 +20,10 @@ static enum status parse(struct run *run, int argc, char **argv) {
         prediction_column(parameter, run->columns[i]);
         snprintf(run->helps[i], sizeof run->helps[i], "%s%s", parameter->help,
                  parameter->initial ? "" : " (must be given, here or by the sweep)");
-        options[i] = (struct option)OPTION_TEXT(parameter->name, run->texts[i],
-                                                parameter->initial ? parameter->initial : missing,
-                                                parameter->argument, run->helps[i]);
+        options[i] =
+            (struct option)OPTION_TEXT(parameter->name, run->texts[i],
+                                       parameter->initial ? parameter->initial : predict_missing,
+                                       parameter->argument, run->helps[i]);
     }
     options[n] = (struct option)OPTION_TEXT(
         "sweep", run->sweep_path, "", "FILE",
@@ -74,117 +42,9 @@ static enum status parse(struct run *run, int argc, char **argv) {
     return options_parse(&program, argc, argv, &operands);
 }
 
-/* ---- where values come from ---- */
-
-/* The value of a parameter in a cell; complains by position. */
-static enum status take_cell(const struct option *parameter, const struct table *table, size_t row,
-                             size_t column, union prediction_value *value) {
-    char expected[512], buffer[32];
-    if (is_text(parameter)) {
-        const char *text = table_text(table, row, column);
-        if (text && prediction_take_text(parameter, text, value))
-            return STATUS_OK;
-    } else {
-        enum status status = STATUS_OK;
-        if (table->text[column])
-            status = table_require_numbers(table, column, false);
-        if (status != STATUS_OK)
-            return status;
-        if (prediction_take_number(parameter, table_number(table, row, column), value))
-            return STATUS_OK;
-    }
-    prediction_expected(parameter, expected);
-    return table_complain(table, row, column, table_cell(table, row, column, buffer), expected);
-}
-
-/* A flag beside the row of --row must say the same as its column, for both are in the output. */
-static enum status check_row(const struct run *run, size_t i) {
-    const struct option *parameter = &run->prediction->parameters[i];
-    union prediction_value cell;
-    enum status status = take_cell(parameter, options_row(), 0, run->row_column[i], &cell);
-    if (status != STATUS_OK)
-        return status;
-    const union prediction_value *value = run->values[i];
-    bool same = run->counts[i] == 1;
-    if (is_text(parameter))
-        same = same && strcmp(value->text, cell.text) == 0;
-    else if (parameter->type == OPTION_TYPE_INTEGER)
-        same = same && value->integer == cell.integer;
-    else
-        same = same && value->real == cell.real;
-    if (!same)
-        return error_set(STATUS_USAGE, "found --%s=%s beside a column %s of --row, expected one",
-                         parameter->name, run->texts[i], run->columns[i]);
-    return STATUS_OK;
-}
-
-/* One parameter: from the sweep, the row, a flag or its default. */
-static enum status find_source(struct run *run, size_t i) {
-    const struct option *parameter = &run->prediction->parameters[i];
-    run->row_column[i] = table_find(options_row(), run->columns[i]);
-    run->sweep_column[i] = table_find(&run->sweep, run->columns[i]);
-    if (run->sweep_column[i] != TABLE_NONE && is_given(run, i))
-        return error_set(STATUS_USAGE,
-                         "found --%s=%s and the column %s of %s, expected one of them",
-                         parameter->name, run->texts[i], run->columns[i], run->sweep_path);
-    if (run->sweep_column[i] != TABLE_NONE)
-        return STATUS_OK;
-    if (run->texts[i] == missing && *run->sweep_path) {
-        size_t column;
-        return table_require(&run->sweep, run->columns[i], &column);
-    }
-    if (run->texts[i] == missing)
-        return error_set(STATUS_USAGE, "found no --%s, expected --%s=%s (see predict %s --help)",
-                         parameter->name, parameter->name, parameter->argument,
-                         run->prediction->name);
-    enum status status = STATUS_OK;
-    if (run->row_column[i] != TABLE_NONE) {
-        union prediction_value cell;
-        status = take_cell(parameter, options_row(), 0, run->row_column[i], &cell);
-    }
-    if (status == STATUS_OK)
-        status = prediction_parse(parameter, run->texts[i], &run->values[i], &run->counts[i]);
-    if (status == STATUS_OK && run->row_column[i] != TABLE_NONE)
-        status = check_row(run, i);
-    return status;
-}
-
-/* A column that passes through must not be one that the prediction writes, nor come twice. */
-static enum status check_names(const struct run *run, const struct table *table) {
-    for (size_t c = 0; c < table->columns; c++) {
-        bool twice = table != &run->sweep && table_find(&run->sweep, table->names[c]) != TABLE_NONE;
-        for (const char *const *own = run->prediction->columns; *own; own++)
-            twice = twice || strcmp(*own, table->names[c]) == 0;
-        if (twice)
-            return error_set(STATUS_INPUT,
-                             "%s:%zu:%zu: found column %s, expected another name: the output has a "
-                             "column %s already",
-                             table->path, table->header_line, c + 1, table->names[c],
-                             table->names[c]);
-    }
-    return STATUS_OK;
-}
-
-static enum status find_sources(struct run *run) {
-    enum status status = STATUS_OK;
-    if (*run->sweep_path) {
-        status = table_read(&run->sweep, run->sweep_path);
-        if (status == STATUS_OK && run->sweep.rows == 0)
-            status = error_set(STATUS_INPUT, "%s:%zu:1: found no rows, expected at least one",
-                               run->sweep_path, run->sweep.header_line);
-    }
-    for (size_t i = 0; status == STATUS_OK && i < run->parameters; i++)
-        status = find_source(run, i);
-    if (status == STATUS_OK)
-        status = check_names(run, options_row());
-    if (status == STATUS_OK)
-        status = check_names(run, &run->sweep);
-    return status;
-}
-
 /* ---- output ---- */
 
-static enum status create(struct run *run) {
+static enum status create(struct predict_run *run) {
     const struct table *tables[] = {options_row(), &run->sweep};
     size_t count = 0, most = tables[0]->columns + tables[1]->columns + run->parameters +
                              prediction_column_count(run->prediction);
@@ -223,14 +83,14 @@ static void put_cells(struct table_writer *writer, const struct table *table, si
 }
 
 static void put_row(struct prediction_sink *sink, const double *values) {
-    struct run *run = (struct run *)sink;
+    struct predict_run *run = (struct predict_run *)sink;
     put_cells(run->writer, options_row(), 0);
     put_cells(run->writer, &run->sweep, run->sweep_row);
     for (size_t i = 0; i < run->parameters; i++) {
         const struct option *parameter = &run->prediction->parameters[i];
         if (run->sweep_column[i] != TABLE_NONE || run->row_column[i] != TABLE_NONE)
             continue;
-        if (is_text(parameter))
+        if (predict_is_text(parameter))
             table_put_text(run->writer, run->now[i].text);
         else
             table_put(run->writer, parameter->type == OPTION_TYPE_INTEGER
@@ -243,7 +103,7 @@ static void put_row(struct prediction_sink *sink, const double *values) {
 /* ---- running ---- */
 
 /* A failure in a row of the sweep says which row it was. */
-static enum status blame_row(const struct run *run, enum status status) {
+static enum status blame_row(const struct predict_run *run, enum status status) {
     char message[1024];
     if (status == STATUS_OK || !*run->sweep_path)
         return status;
@@ -253,7 +113,7 @@ static enum status blame_row(const struct run *run, enum status status) {
 }
 
 /* Every combination of the flags' values, the first parameter slowest. */
-static enum status run_combinations(struct run *run) {
+static enum status run_combinations(struct predict_run *run) {
     size_t at[PREDICTION_PARAMETERS] = {0}, i;
     do {
         for (i = 0; i < run->parameters; i++)
@@ -271,15 +131,15 @@ static enum status run_combinations(struct run *run) {
     return STATUS_OK;
 }
 
-static enum status run_sweep(struct run *run) {
+static enum status run_sweep(struct predict_run *run) {
     size_t rows = *run->sweep_path ? run->sweep.rows : 1;
     enum status status = STATUS_OK;
     for (size_t row = 0; status == STATUS_OK && row < rows; row++) {
         run->sweep_row = row;
         for (size_t i = 0; status == STATUS_OK && i < run->parameters; i++)
             if (run->sweep_column[i] != TABLE_NONE)
-                status = take_cell(&run->prediction->parameters[i], &run->sweep, row,
-                                   run->sweep_column[i], &run->now[i]);
+                status = predict_take_cell(&run->prediction->parameters[i], &run->sweep, row,
+                                           run->sweep_column[i], &run->now[i]);
         if (status == STATUS_OK)
             status = run_combinations(run);
     }
@@ -287,11 +147,11 @@ static enum status run_sweep(struct run *run) {
 }
 
 static enum status predict(const struct prediction *prediction, int argc, char **argv) {
-    struct run run = {.sink = {put_row}, .prediction = prediction};
+    struct predict_run run = {.sink = {put_row}, .prediction = prediction};
     run.parameters = prediction_parameter_count(prediction);
     enum status status = parse(&run, argc, argv);
     if (status == STATUS_OK)
-        status = find_sources(&run);
+        status = predict_find_sources(&run);
     if (status == STATUS_OK)
         status = create(&run);
     if (status == STATUS_OK)

@@ -8,26 +8,40 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* The papers' lists. */
-static const struct prediction *const lists[] = {
-    adversarial_predictions,
-    double_descent_predictions,
-    early_stage_predictions,
-    function_space_predictions,
-    mean_field_predictions,
-    two_step_predictions,
-    wasserstein_predictions,
-};
+/* PREDICTIONS of the papers, each list a line. */
+#define LISTS(LIST)                                                                                \
+    LIST(adversarial_predictions)                                                                  \
+    LIST(adversarial_hessian_predictions)                                                          \
+    LIST(adversarial_depth_predictions)                                                            \
+    LIST(double_descent_predictions)                                                               \
+    LIST(double_descent_spectrum_predictions)                                                      \
+    LIST(early_stage_predictions)                                                                  \
+    LIST(early_stage_both_predictions)                                                             \
+    LIST(early_stage_start_predictions)                                                            \
+    LIST(function_space_predictions)                                                               \
+    LIST(function_space_spectrum_predictions)                                                      \
+    LIST(mean_field_predictions)                                                                   \
+    LIST(mean_field_bounded_predictions)                                                           \
+    LIST(mean_field_data_predictions)                                                              \
+    LIST(two_step_predictions)                                                                     \
+    LIST(two_step_weights_predictions)                                                             \
+    LIST(wasserstein_predictions)
 
-void prediction_row(struct prediction_sink *sink, const double *values) {
+#define DECLARE(list) extern const struct prediction *const list[];
+#define NAME(list) list,
+LISTS(DECLARE)
+static const struct prediction *const *const lists[] = {LISTS(NAME)};
+
+enum status prediction_row(struct prediction_sink *sink, const double *values) {
     sink->row(sink, values);
+    return STATUS_OK;
 }
 
 const struct prediction *prediction_at(size_t place) {
     for (size_t i = 0; i < sizeof lists / sizeof lists[0]; i++)
-        for (const struct prediction *prediction = lists[i]; prediction->name; prediction++)
+        for (const struct prediction *const *at = lists[i]; *at; at++)
             if (place-- == 0)
-                return prediction;
+                return *at;
     return NULL;
 }
 

@@ -1,6 +1,19 @@
 /* SPDX-License-Identifier: MIT */
-/* Predictions: how the closed forms of a paper are named and called by the program predict. Each
- * paper has one list of them, PAPER_predictions in PAPER_predictions.c, named in prediction.c. */
+/* Predictions: how the closed forms of a paper are named and called by the program predict. Each is
+ * declared in one place, in PAPER_predictions.c or PAPER_predictions_PART.c, by the words below:
+ *
+ *   PREDICTION(rate, "wasserstein-rate", "exponents of E W1 in n",
+ *              "dimension = -1/d for d >= 3, -1/2 below. [standard: Fournier & Guillin 2015]",
+ *              PARAMETERS(INTEGER("d", NULL, 1, 1000, "D", "dimension of the points")),
+ *              COLUMNS("dimension")) {
+ *       return ROW(WHOLE(0) < 3 ? -0.5 : -1 / WHOLE(0));
+ *   }
+ *
+ *   PREDICTIONS(wasserstein_predictions, &predict_rate);
+ *
+ * The body computes from the parameters p[0], p[1], ..., in their order, and appends rows; it
+ * returns STATUS_USAGE for parameters that make no sense together, STATUS_NUMERICAL without
+ * convergence. The list of a file is named in prediction.c. */
 #ifndef TWOLAYER_PREDICTION_H
 #define TWOLAYER_PREDICTION_H
 
@@ -22,46 +35,78 @@ struct prediction_sink {
     void (*row)(struct prediction_sink *sink, const double *values);
 };
 
-/* Appends one row: as many values as the prediction has columns. */
-void prediction_row(struct prediction_sink *sink, const double *values);
+/* Appends one row. STATUS_OK: who keeps the rows says what went wrong with them. */
+enum status prediction_row(struct prediction_sink *sink, const double *values);
 
 struct prediction {
     const char *name;    /* "adversarial-success" */
     const char *purpose; /* one line */
-    const char *details; /* formula, range of validity, source: for `predict NAME --help` */
+    const char *details; /* formula, range of validity, [source]: for `predict NAME --help` */
     const struct option *parameters; /* ends by OPTION_END; their value pointers are NULL */
     const char *const *columns;      /* ends by NULL */
-    /* Computes from the parameters (in the order of the table) and appends rows. STATUS_USAGE for
-     * parameters that make no sense together, STATUS_NUMERICAL without convergence. */
-    enum status (*compute)(const union prediction_value *parameters, struct prediction_sink *sink);
+    enum status (*compute)(const union prediction_value *p, struct prediction_sink *sink);
 };
 
-/* Parameters for the tables; initial NULL: must be given. */
-#define PREDICTION_REAL(name, initial, low, high, argument, help)                                  \
+/* ---- the words ---- */
+
+/* Defines predict_ID; the body of its function follows. */
+#define PREDICTION(id, name, purpose, details, parameters, columns)                                \
+    static enum status compute_##id(const union prediction_value *p,                               \
+                                    struct prediction_sink *sink);                                 \
+    static const struct prediction predict_##id = {                                                \
+        name, purpose, details, parameters, columns, compute_##id,                                 \
+    };                                                                                             \
+    static enum status compute_##id(const union prediction_value *p, struct prediction_sink *sink)
+
+/* The same where the first parameter is a text of which `open(text, &of)` makes a `type of`: the
+ * body has it as *of. */
+#define PREDICTION_OF(type, open, id, name, purpose, details, parameters, columns)                 \
+    static enum status compute_##id##_of(const type *of, const union prediction_value *p,          \
+                                         struct prediction_sink *sink);                            \
+    PREDICTION(id, name, purpose, details, parameters, columns) {                                  \
+        type of;                                                                                   \
+        enum status status = open(p[0].text, &of);                                                 \
+        return status == STATUS_OK ? compute_##id##_of(&of, p, sink) : status;                     \
+    }                                                                                              \
+    static enum status compute_##id##_of(const type *of,                                           \
+                                         __attribute__((unused)) const union prediction_value *p,  \
+                                         struct prediction_sink *sink)
+
+/* Parameters: name, initial value (NULL: must be given), smallest, largest, argument, help. */
+#define PARAMETERS(...)                                                                            \
+    ((const struct option[]){                                                                      \
+        __VA_ARGS__,                                                                               \
+        OPTION_END,                                                                                \
+    })
+#define REAL(name, initial, low, high, argument, help)                                             \
     { name, OPTION_TYPE_REAL, NULL, initial, low, high, argument, help, 0 }
-#define PREDICTION_INTEGER(name, initial, low, high, argument, help)                               \
+#define INTEGER(name, initial, low, high, argument, help)                                          \
     { name, OPTION_TYPE_INTEGER, NULL, initial, low, high, argument, help, 0 }
-#define PREDICTION_CHOICE(name, initial, choices, help)                                            \
+#define CHOICE(name, initial, choices, help)                                                       \
     { name, OPTION_TYPE_CHOICE, NULL, initial, 0, 0, choices, help, 0 }
-#define PREDICTION_TEXT(name, initial, argument, help)                                             \
+#define TEXT(name, initial, argument, help)                                                        \
     { name, OPTION_TYPE_TEXT, NULL, initial, 0, 0, argument, help, 0 }
 /* A text that activation_parse accepts: known by its argument. */
-#define PREDICTION_ACTIVATION                                                                      \
-    PREDICTION_TEXT("activation", NULL, "ACTIVATION",                                              \
-                    "relu, erf, erf2, tanh, softplus, step, linear, square, he2, he3, sin2 or "    \
-                    "hermite:c0,c1,...")
+#define ACTIVATION                                                                                 \
+    TEXT("activation", NULL, "ACTIVATION",                                                         \
+         "relu, erf, erf2, tanh, softplus, step, linear, square, he2, he3, sin2 or "               \
+         "hermite:c0,c1,...")
+
+#define COLUMNS(...) ((const char *const[]){__VA_ARGS__, NULL})
+
+/* In a body: the i-th parameter, an integer, as a double; a row of values, one a column. */
+#define WHOLE(i) ((double)p[i].integer)
+#define ROW(...) prediction_row(sink, (const double[]){__VA_ARGS__})
+
+/* The predictions of a file, in the order of predict --list. */
+#define PREDICTIONS(list, ...)                                                                     \
+    extern const struct prediction *const list[];                                                  \
+    const struct prediction *const list[] = {__VA_ARGS__, NULL}
+
+/* ---- what predict asks ---- */
 
 /* At most so many parameters a prediction. */
 enum { PREDICTION_PARAMETERS = 16 };
-
-/* Each ends by an entry without a name. */
-extern const struct prediction adversarial_predictions[];
-extern const struct prediction double_descent_predictions[];
-extern const struct prediction two_step_predictions[];
-extern const struct prediction early_stage_predictions[];
-extern const struct prediction wasserstein_predictions[];
-extern const struct prediction function_space_predictions[];
-extern const struct prediction mean_field_predictions[];
 
 /* The prediction of this name, or NULL; the prediction at this place of all lists one after the
  * other, or NULL behind the last. */

@@ -42,7 +42,7 @@ double marchenko_pastur_quantile(double ratio, double probability);
  * Golub Welsch 1969; derived: Jacobi matrix, see adversarial.md]. Frees by quadrature_free. */
 enum status marchenko_pastur_rule(struct quadrature *rule, double ratio, size_t count);
 
-/* ---- spiked rectangular matrices -----------------------------------------------------------
+/* ---- spiked rectangular matrices ----
  * W + theta u v^T, |u| = |v| = 1, W an N x d matrix of independent entries of variance 1/d,
  * N/d -> ratio. The bulk of singular values ends at 1 + sqrt ratio. */
 

@@ -8,14 +8,15 @@
 
 #include "error.h"
 
-/* The density of the latitude, real n >= 2. Relative error below 1e-13 for n up to 1e12. */
+/* The density of the latitude, real n >= 2. Relative error below 1e-13 for n up to 1e12. [standard]
+ */
 double sphere_density(double n, double latitude);
 
 /* Beyond this latitude (at most pi/2) lies a mass below 1e-17. */
 double sphere_limit(double n);
 
 /* P(t > x) for Student's t with n >= 1 degrees of freedom, not necessarily an integer. Absolute
- * error below 1e-13. */
+ * error below 1e-13. [standard] */
 double student_tail(double n, double x);
 
 /* A Gaussian half-space whose mean and deviation depend on the direction (its latitude, given by

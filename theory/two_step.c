@@ -35,26 +35,25 @@ static double derivative(const struct activation *activation, size_t order, doub
 
 /* ---- polynomials ---- */
 
-double two_step_value(const struct two_step_polynomial *polynomial, double y, double xi) {
+/* The polynomial (order 0) or its derivative in xi (order 1). */
+static double evaluate(const struct two_step_polynomial *polynomial, size_t order, double y,
+                       double xi) {
     double value = 0;
     for (size_t i = polynomial->degree + 1; i-- > 0;) {
         double inner = 0;
-        for (size_t j = polynomial->degree - i + 1; j-- > 0;)
-            inner = inner * xi + polynomial->c[i][j];
+        for (size_t j = polynomial->degree - i + 1; j-- > order;)
+            inner = inner * xi + (order ? (double)j : 1) * polynomial->c[i][j];
         value = value * y + inner;
     }
     return value;
 }
 
+double two_step_value(const struct two_step_polynomial *polynomial, double y, double xi) {
+    return evaluate(polynomial, 0, y, xi);
+}
+
 double two_step_slope(const struct two_step_polynomial *polynomial, double y, double xi) {
-    double value = 0;
-    for (size_t i = polynomial->degree + 1; i-- > 0;) {
-        double inner = 0;
-        for (size_t j = polynomial->degree - i + 1; j-- > 1;)
-            inner = inner * xi + (double)j * polynomial->c[i][j];
-        value = value * y + inner;
-    }
-    return value;
+    return evaluate(polynomial, 1, y, xi);
 }
 
 /* E[w (sigma' phi y + c1 xi + zeta)^k] from S[j] = E[w sigma'^j]: the binomial theorem twice, odd

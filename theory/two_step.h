@@ -62,8 +62,7 @@ struct two_step_polynomial {
     double c[TWO_STEP_POWERS][TWO_STEP_POWERS];
 };
 
-/* ---- the problem, and the second step's expansion (R5) ----------------------------------------
- */
+/* ---- the problem, and the second step's expansion (R5) ---- */
 
 struct two_step {
     struct link link;
@@ -90,17 +89,17 @@ double two_step_value(const struct two_step_polynomial *polynomial, double y, do
 double two_step_slope(const struct two_step_polynomial *polynomial, double y, double xi);
 
 /* E_{u,zeta}[sigma^(a)(u) sigma^(b)(u) D^k], b = 0 standing for no second factor; k <
- * TWO_STEP_POWERS. NaN coefficients beyond the derivatives that are known. */
+ * TWO_STEP_POWERS. NaN coefficients beyond the derivatives that are known. [derived] */
 void two_step_expand(const struct two_step *problem, size_t a, size_t b, size_t k,
                      struct two_step_polynomial *polynomial);
 
 /* E s^2 of the link; its c*_k, 0 if below rounding; and the smallest k >= 1 (at most 40) where it
- * is not 0, the information exponent (0: none). */
+ * is not 0, the information exponent (0: none). [standard] */
 double two_step_link_square(const struct link *link);
 double two_step_link_coefficient(const struct link *link, size_t k);
 size_t two_step_information_exponent(const struct link *link);
 
-/* ---- the law of the second layer ---------------------------------------------------------------
+/* ---- the law of the second layer ----
  * moment[i] = mean of g^i, and the triangular factor R (K x K, upper) of N^{-1/2}[g, g^2, ...,
  * g^K] = Q R: R_kk = q^_k is the distance of g^{k+1} from the span of the lower powers. */
 struct two_step_layer {
@@ -112,17 +111,17 @@ struct two_step_layer {
  * generalised Hermite polynomials of the weight x^2 e^{-x^2/2}] */
 void two_step_layer_gaussian(struct two_step_layer *layer);
 
-/* A realised layer of N values (N >= TWO_STEP_TERMS), by Householder reflections. */
+/* A realised layer of N values (N >= TWO_STEP_TERMS), by Householder reflections. [standard:
+ * Householder] */
 enum status two_step_layer_values(struct two_step_layer *layer, size_t N, const double *g);
 
 /* A law of which only moments are known, moment[i] = E g^i for i <= 2 terms; R by Cholesky, rows
  * beyond `terms` 0. Degenerate laws (g = +-1) are allowed; STATUS_USAGE if no powers
- * g, g^2, ... have them. */
+ * g, g^2, ... have them. [derived] */
 enum status two_step_layer_moments(struct two_step_layer *layer, size_t terms,
                                    const double *moment);
 
-/* ---- population values (R2, R6) -----------------------------------------------------------------
- */
+/* ---- population values (R2, R6) ---- */
 
 /* |beta|^2 -> c*_1^2 + phi E2 and cos(beta, beta*) -> c*_1/|beta|. [standard: Ba et al. 2022] */
 void two_step_alignment(const struct two_step *problem, double *cosine, double *norm2);
@@ -147,10 +146,10 @@ struct two_step_directions {
 enum status two_step_directions(const struct two_step *problem, const struct two_step_layer *layer,
                                 double eps, struct two_step_directions *directions);
 
-/* ---- one step (R3, R4)
- * --------------------------------------------------------------------------- */
+/* ---- one step (R3, R4) ---- */
 
-/* theta = eta1 c1 |beta| (|a| = 1), whose spike rectangular_spike gives. [standard] */
+/* theta = eta1 c1 |beta| (|a| = 1), whose spike rectangular_spike gives. [standard: Ba et al. 2022]
+ */
 double two_step_first_strength(const struct two_step *problem, double eta1);
 
 /* The number of spikes of the feature matrix sigma(X W_1^T), X fresh, eta1 ~ N^alpha: the l with
@@ -160,12 +159,12 @@ double two_step_feature_count(double alpha, double *ratio);
 
 /* Singular values over sqrt N of the low-rank part sum_{k=1}^count c_k (c1 eta1)^k (X beta)^{o k}
  * (a^{o k})^T, c_k = E sigma^(k)/k!, X of n fresh rows, for a Gaussian layer: descending, without
- * the bulk's share (the measured ones are 12 to 25 per cent higher). count <= orders - 1. */
+ * the bulk's share (the measured ones are 12 to 25 per cent higher). count <= orders - 1.
+ * [standard: Moniri et al. 2023] */
 enum status two_step_feature_spikes(const struct two_step *problem, double N, double n, double eta1,
                                     size_t count, double *singular);
 
-/* ---- counts (R7, R8)
- * ------------------------------------------------------------------------------ */
+/* ---- counts (R7, R8) ---- */
 
 /* floor(alpha2/(1/2 - alpha1)), the number of new outliers that the second step makes; the step-one
  * spike comes on top. *ratio gets alpha2/(1/2 - alpha1) if not NULL; within 1e-9 of an integer it
@@ -192,8 +191,7 @@ enum status two_step_first_learnt(const struct two_step *problem, size_t *first)
 enum status two_step_calibrate(const struct two_step *problem, double kappa, double *scale1,
                                double *scale2);
 
-/* ---- singular values and vectors of W_2 (R9)
- * -------------------------------------------------------- */
+/* ---- singular values and vectors of W_2 (R9) ---- */
 
 /* What W_2 shows, strongest spike first. */
 struct two_step_spikes {
@@ -214,10 +212,10 @@ enum status two_step_spikes(const struct two_step *problem, const struct two_ste
                             double N, double d, double eta1, double eta2, double edge,
                             struct two_step_spikes *spikes);
 
-/* ---- the edge of the bulk (R10)
- * ----------------------------------------------------------------------- */
+/* ---- the edge of the bulk (R10) ---- */
 
-/* sqrt((1 + sqrt kappa)^2 + (rho eta2/sqrt N)^2), rho = |R_2| sqrt N measured. */
+/* sqrt((1 + sqrt kappa)^2 + (rho eta2/sqrt N)^2), rho = |R_2| sqrt N measured. [form: derived; rho:
+ * measured] */
 double two_step_edge(double kappa, double N, double eta2, double rho);
 
 /* How the variance of a row of W_2 depends on its g: row i has entries of variance
@@ -234,16 +232,16 @@ struct two_step_rows {
 enum status two_step_rows(const struct two_step *problem, const struct two_step_layer *layer,
                           double N, double eta1, double eta2, struct two_step_rows *rows);
 
-/* The variance times d of a row with this g. */
+/* The variance times d of a row with this g. [derived] */
 double two_step_row_variance(const struct two_step_rows *rows, double g);
 
 /* The edge of the bulk of W_2 by rectangular_row_edge: with the realised g (N values), or (g NULL)
- * with the quantiles of a Gaussian layer of that width. An order of magnitude, see two-step.md. */
+ * with the quantiles of a Gaussian layer of that width. An order of magnitude, see two-step.md.
+ * [standard: Silverstein Choi 1995; variances: derived] */
 enum status two_step_rows_edge(const struct two_step_rows *rows, double d, const double *g,
                                double *edge);
 
-/* ---- how big must N be (R9 with R10)
- * ---------------------------------------------------------------------- */
+/* ---- how big must N be (R9 with R10) ---- */
 
 /* A point of the phase diagram: shape kappa = N/d and problem.phi = d/n fixed, eta_i = scale_i
  * N^alpha_i, a Gaussian layer. The edge is `inflation` times that of two_step_rows_edge (1 trusts
@@ -252,17 +250,18 @@ struct two_step_phase {
     double kappa, alpha1, alpha2, scale1, scale2, inflation;
 };
 
-/* The strength above which a spike is out if the bulk ends at this edge: s_b kappa^{1/4}. */
+/* The strength above which a spike is out if the bulk ends at this edge: s_b kappa^{1/4}. [derived]
+ */
 double two_step_threshold(double kappa, double edge);
 
-/* R9 at width N; *edge if not NULL. */
+/* R9 at width N; *edge if not NULL. [derived] */
 enum status two_step_phase_spikes(const struct two_step *problem,
                                   const struct two_step_phase *phase, double N,
                                   struct two_step_spikes *spikes, double *edge);
 
 /* The smallest width between low and high at which at least `count` spikes are out by factor
  * (1 + margin): theta_j > (1 + margin) s_b kappa^{1/4}, on a grid of 16 widths a decade refined by
- * bisection to 1e-3. *N is infinite if there is none up to high. */
+ * bisection to 1e-3. *N is infinite if there is none up to high. [derived] */
 enum status two_step_width(const struct two_step *problem, const struct two_step_phase *phase,
                            size_t count, double margin, double low, double high, double *N);
 

@@ -16,7 +16,7 @@ enum status two_step_average(const struct two_step *problem, size_t degree,
                              void (*visit)(const struct two_step_node *node, void *context),
                              void *context);
 
-/* The residual r = y - sum_{k>=1} eps^k E[g^{k+1}] f_k as a polynomial. */
+/* The residual r = y - sum_{k>=1} eps^k E[g^{k+1}] f_k as a polynomial. [derived: R5] */
 void two_step_residual(const struct two_step *problem, const struct two_step_layer *layer,
                        double eps, struct two_step_polynomial *residual);
 

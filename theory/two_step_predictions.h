@@ -1,37 +1,39 @@
 /* SPDX-License-Identifier: MIT */
-/* The functions behind two_step_predictions: each takes the parameters in the order of its entry
- * and appends rows of its columns. */
+/* What the predictions of two_step.h share. */
 #ifndef TWOLAYER_TWO_STEP_PREDICTIONS_H
 #define TWOLAYER_TWO_STEP_PREDICTIONS_H
 
 #include "prediction.h"
+#include "two_step.h"
 
-#define TWO_STEP_PREDICT(name)                                                                     \
-    enum status two_step_predict_##name(const union prediction_value *parameters,                  \
-                                        struct prediction_sink *sink)
+#include <math.h>
 
-TWO_STEP_PREDICT(alignment);
-TWO_STEP_PREDICT(outlier);
-TWO_STEP_PREDICT(direction);
-TWO_STEP_PREDICT(gram);
-TWO_STEP_PREDICT(expansion);
-TWO_STEP_PREDICT(link);
-TWO_STEP_PREDICT(one_step);
-TWO_STEP_PREDICT(bulk_edge);
-TWO_STEP_PREDICT(count);
-TWO_STEP_PREDICT(exponent);
-TWO_STEP_PREDICT(feature_count);
-TWO_STEP_PREDICT(feature_spikes);
-TWO_STEP_PREDICT(learnt);
-TWO_STEP_PREDICT(layer);
-TWO_STEP_PREDICT(spikes);
-TWO_STEP_PREDICT(spike);
-TWO_STEP_PREDICT(expected);
-TWO_STEP_PREDICT(bulk_density);
-TWO_STEP_PREDICT(edge);
-TWO_STEP_PREDICT(rows_edge);
-TWO_STEP_PREDICT(phase);
-TWO_STEP_PREDICT(calibration);
-TWO_STEP_PREDICT(width);
+#define LINK TEXT("link", NULL, "LINK", "ie1, ie2, ie3, even or hermite:c0,c1,..., centred")
+#define NOISE REAL("noise", NULL, 0, 1e6, "S", "standard deviation of the label noise")
+#define PHI REAL("phi", NULL, 1e-9, 1e9, "R", "d/n, dimension over samples a step")
+#define KAPPA REAL("kappa", NULL, 1e-9, 1e9, "R", "N/d, width over dimension")
+#define BATCH                                                                                      \
+    CHOICE("batch", NULL, "fresh|reuse|naive",                                                     \
+           "samples of the second step; naive is a wrong theory of reuse that takes the first "    \
+           "update for exactly rank one")
+#define PROBLEM LINK, NOISE, PHI, BATCH
+#define POLYNOMIAL                                                                                 \
+    TEXT("activation", TWO_STEP_ACTIVATION, "ACTIVATION",                                          \
+         "relu, erf, erf2, tanh, softplus, linear, square, he2, he3, sin2 or hermite:c0,c1,... "   \
+         "of degree at most 7")
+#define WIDTH REAL("width", NULL, 1, 1e12, "N", "width N")
+#define DIMENSION REAL("d", NULL, 1, 1e12, "D", "dimension of the input")
+#define ETA1 REAL("eta1", NULL, 0, 1e9, "E", "first step size, for W + eta1 G (two-step.md)")
+#define ALPHA1 REAL("alpha1", NULL, 0, 0.5, "A", "eta1 ~ N^alpha1, below 1/2")
+#define ALPHA2 REAL("alpha2", NULL, 0, 0.5, "A", "eta2 ~ N^alpha2, below 1/2")
+
+enum two_step_batch two_step_predict_batch(const char *name);
+
+/* A problem of the parameters link, noise, phi, batch at p[0..3], and the activation. */
+enum status two_step_predict_open(struct two_step *problem, const union prediction_value *p,
+                                  const char *activation);
+
+/* STATUS_USAGE unless the exponents alpha1 and alpha2, at p[0..1], are below 1/2. */
+enum status two_step_predict_exponents(const union prediction_value *p);
 
 #endif

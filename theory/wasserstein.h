@@ -25,7 +25,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-/* ---- one dimension (W1, W9, W10) ------------------------------------------------------------- */
+/* ---- one dimension (W1, W9, W10) ---- */
 
 /* A law on the line: uniform on [0,1], standard Gaussian, or Pareto, P(X > x) = x^-exponent on
  * [1, inf). */
@@ -53,8 +53,7 @@ double wasserstein_root_integral(const struct wasserstein_law *law);
  * ~ sqrt(2 pi n). n is an integer >= 1. [derived: W10] */
 double wasserstein_critic_changes(double n);
 
-/* ---- many dimensions --------------------------------------------------------------------------
- */
+/* ---- many dimensions ---- */
 
 /* W3: E W1(mu_n, mu) <= sqrt(d) min_K [2^-K + (1/2) sum_{k<=K} 2^-k min(2, sqrt((2^{dk}-1)/n))] for
  * every mu on [0,1]^d. *levels (or NULL): K. [derived] */
@@ -71,13 +70,13 @@ double wasserstein_gaussian_bound(double d, double n, double *size);
 double wasserstein_moment_constant(double d, double q);
 
 /* theta(s) - 1 on one coordinate: sum_{j>=1} exp(-2 pi^2 j^2 s) for the cube, 2 sum_{j>=1} exp(-8
- * pi^2 j^2 s) for the torus; s > 0. Relative error 1e-14. */
+ * pi^2 j^2 s) for the torus; s > 0. Relative error 1e-14. [standard: heat kernel] */
 double wasserstein_theta(double s, bool torus);
 
-/* int_t^inf (theta(s)^d - 1) ds, t > 0. Relative error 1e-12. */
+/* int_t^inf (theta(s)^d - 1) ds, t > 0. Relative error 1e-12. [standard: heat kernel] */
 double wasserstein_heat_integral(double d, double t, bool torus);
 
-/* E|N_d| = sqrt 2 Gamma((d+1)/2)/Gamma(d/2). */
+/* E|N_d| = sqrt 2 Gamma((d+1)/2)/Gamma(d/2). [standard] */
 double wasserstein_gaussian_norm(double d);
 
 /* W6: E W1(mu_n, uniform on [0,1]^d) <= min_t sqrt(2t) E|N_d| + sqrt((2/n) int_t^inf (theta^d-1)).
@@ -99,8 +98,7 @@ double wasserstein_laplacian(bool torus);
  * pi/32. [derived; standard: Shepp 1982] */
 double wasserstein_variance_limit(void);
 
-/* ---- networks (c1-c4) --------------------------------------------------------------------------
- */
+/* ---- networks (c1-c4) ---- */
 
 /* L1: sqrt(1 + lambda^2). [derived] */
 double wasserstein_lipschitz(double lambda);
@@ -109,7 +107,7 @@ double wasserstein_lipschitz(double lambda);
  * 2 sigma_max [[1,0],[G,noise]]. [derived] */
 double wasserstein_map_lipschitz(double G, double noise);
 
-/* E|x|^p of x uniform on [-1,1]^d, p = 1, 2, 4. */
+/* E|x|^p of x uniform on [-1,1]^d, p = 1, 2, 4. [derived] */
 double wasserstein_cube_moment(double d, int p);
 
 /* M2: bounds of the squared norm of the weights, (E s_k^2)^{1/2}, after `steps` SGD steps on fresh

@@ -40,7 +40,7 @@ struct wasserstein_link {
 
 enum { WASSERSTEIN_LINKS = 20 };
 
-/* Fills links with those whose value is known; returns their number. */
+/* Fills links with those whose value is known; returns their number. [derived] */
 size_t wasserstein_chain(const struct wasserstein_known *known,
                          struct wasserstein_link links[WASSERSTEIN_LINKS]);
 

@@ -56,8 +56,7 @@ $(foreach name,risk sources terms peak levels growth rate epochs phase,$(eval $(
 ifneq ($(wildcard data/mnist/train-images-idx3-ubyte),)
 # How many images there are besides those to train on.
 descent_ALL := $(if $(filter smoke,$(PROFILE)),1200,$(if $(filter paper,$(PROFILE)),12396,3600))
-descent_HASH := $(shell cksum < experiments/double-descent/sets.sh | cut -d' ' -f1)
-descent_sets = $(eval $(call experiment,double-descent,$(1),collect generate population summarise,sets=$(descent_HASH); \
+descent_sets = $(eval $(call experiment,double-descent,$(1),collect generate population summarise,\
   . @ROOT/experiments/double-descent/sets.sh && sets @ROW @TMP @TMP.all $(2) && run summarise @TMP.all --by="$(3)" \
   --columns="$(4)" --quantile=0.25$(comma)0.5$(comma)0.75 -o @OUT && rm -f @TMP.all))
 $(call descent_sets,images,$(descent_ALL) --test=rest --order=shuffled --plain,activation;width;samples;zeta;step,minimum_norm;average;last=test)

@@ -4,15 +4,15 @@
 early-stage_ALIASES := m=width
 
 # $(call early_run,NAME,MEASURE,PROGRAMS,TABLE): MEASURE of runs.sh for each draw of each row, with generate, train
-# and collect. The hash is there so that changed scripts run again.
-early_HASH := $(shell cat experiments/early-stage/*.sh experiments/early-stage/*.awk | cksum | cut -d' ' -f1)
-early_run = $(eval $(call experiment,early-stage,$(1),generate train collect $(3),scripts=$(early_HASH); \
-  . @ROOT/experiments/early-stage/runs.sh && each @ROW @TMP @OUT $(2),$(4)))
+# and collect.
+early_RUNS := $(call scripts,replicates.* early-stage/*.awk); . @ROOT/experiments/early-stage/runs.sh
+early_run = $(eval $(call experiment,early-stage,$(1),generate train collect $(3),$(early_RUNS) && \
+  each @ROW @TMP @OUT $(2),$(4)))
 early_at = $(eval $(call prediction_at,early-stage,$(1),$(2),$(3),$(4)))
 
 # The width law: nothing is trained.
-early_width = $(eval $(call experiment,early-stage,$(1),generate clock summarise,scripts=$(early_HASH); \
-  . @ROOT/experiments/early-stage/runs.sh && width_law @ROW @TMP @OUT))
+early_width = $(eval $(call experiment,early-stage,$(1),generate clock summarise,$(early_RUNS) && \
+  width_law @ROW @TMP @OUT))
 $(call early_width,E1)
 $(call early_at,E1,early-stage-width-law,E1,m;n_plus;n_minus)
 $(call early_run,E1-trained,plateau)

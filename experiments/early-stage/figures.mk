@@ -21,13 +21,13 @@ $(call early_given,deaths,early-stage-death --a=1 --beta=0.02:2:100)
 $(call early_run,alignment,alignment,correlations predict)
 $(call early_run,escape,escape,correlations)
 $(call early_at,escape,early-stage-escape,escape)
-$(eval $(call experiment,early-stage,gradient,generate train collect correlations summarise,scripts=$(early_HASH); \
-  . @ROOT/experiments/early-stage/runs.sh && each @ROW @TMP @TMP.all gradients && run summarise @TMP.all \
+$(eval $(call experiment,early-stage,gradient,generate train collect correlations summarise,$(early_RUNS) && \
+  each @ROW @TMP @TMP.all gradients && run summarise @TMP.all \
   --by="law;labels;size;first;lower;random" --columns="gradient_first" -o @OUT && rm -f @TMP.all))
 early_COUNTS := 20,40,80,160,320
 $(call early_given,gradient,early-stage-gradient-random --loss=logistic --kappa=0 --d=20 --n=$(early_COUNTS))
-$(eval $(call experiment,early-stage,sgd,generate train collect clock predict summarise,scripts=$(early_HASH); \
-  . @ROOT/experiments/early-stage/runs.sh && each @ROW @TMP @TMP.all by_chance && run summarise @TMP.all \
+$(eval $(call experiment,early-stage,sgd,generate train collect clock predict summarise,$(early_RUNS) && \
+  each @ROW @TMP @TMP.all by_chance && run summarise @TMP.all \
   --by="objective;step;expected;descent" --columns="total" -o @OUT && rm -f @TMP.all))
 
 $(foreach name,width curves certificates partition flips alignment gradient drift sgd,$(eval $(call figure,early-stage,$(name))))

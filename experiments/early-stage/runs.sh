@@ -1,29 +1,23 @@
 # SPDX-License-Identifier: MIT
 # Trained networks of the experiments; sourced by the commands of experiment.mk, where `run PROGRAM` is a
 # program. A failure is returned at once: these functions run where `set -e` does not count.
+# shellcheck disable=SC2154 # the cells of the row are variables
 early=$(dirname "${BASH_SOURCE[0]}")
+. "$early/../replicates.sh"
 
-# each ROW TMP OUT COMMAND: for each draw of a row calls COMMAND T PART, and stacks the parts in OUT. T-row.csv
-# has the draw's options, T-w.csv is the recipe of the network, T-x.csv that of the data. The cells of the row
-# are variables.
+# each ROW TMP OUT COMMAND: the draws of a row, by replicates.sh. T-w.csv is the recipe of the network, T-x.csv that of
+# the data. What is said here holds where the row does not say it.
 each() {
-    local row=$1 tmp=$2 out=$3 command=$4 parts=() draws r T eta until objective layers kappa width d size law \
-        angle crossing n seed draw scale labels every z0 f1 eps teacher networks signs weights time growth fall times \
-        normalise logs=() images
-    layers=first
-    { read -r draws && eval "$(cat)"; } < <(awk -v tmp="$tmp" -f "$early/row.awk" "$row") || return
-    images=()
+    local layers=first weights=sphere signs=signs normalise=unit
+    replicates "$early" "$@"
+}
+
+prepare() {
+    local images=()
     [ "$law" != mnist ] || images=(--mnist=mnist --digits=3,7)
-    for ((r = 0; r < draws; r++)); do
-        T=$tmp-$r
-        run generate network --row="$T-row.csv" --weights=${weights:-sphere} --scale-over=sqrt-d-width \
-            --output=${signs:-signs} --output-scale-over=sqrt-width --recipe -o "$T-w.csv" &&
-            run generate data --row="$T-row.csv" --normalise="${normalise:-unit}" "${images[@]}" --recipe -o "$T-x.csv" || return
-        "$command" "$T" "$T-part.csv" || return
-        parts+=("$T-part.csv")
-        rm -f "$T"-[a-oq-z]*.csv
-    done
-    run collect "${parts[@]}" -o "$out" && rm -f "$tmp"-*.csv
+    run generate network --row="$1-row.csv" --weights="$weights" --scale-over=sqrt-d-width --output="$signs" \
+        --output-scale-over=sqrt-width --recipe -o "$1-w.csv" &&
+        run generate data --row="$1-row.csv" --normalise="$normalise" "${images[@]}" --recipe -o "$1-x.csv"
 }
 
 # descend T OPTIONS...: trains the draw's network.

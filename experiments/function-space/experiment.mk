@@ -3,17 +3,18 @@
 # in claims.csv, by the same names.
 function-space_ALIASES := kernel=activation
 
-# $(call space_run,NAME,MEASURE,PROGRAMS): MEASURE of steps.sh for each replicate of each row. The hash is there so that
-# changed scripts run again.
-space_HASH := $(shell cat experiments/function-space/steps.sh experiments/function-space/row.awk | cksum | cut -d' ' -f1)
-space_run = $(eval $(call experiment,function-space,$(1),generate train collect $(3),steps=$(space_HASH); \
-  . @ROOT/experiments/function-space/steps.sh && each @ROW @TMP @OUT $(2)))
+# $(call space_run,NAME,MEASURE,PROGRAMS): MEASURE of steps.sh for each replicate of each row.
+space_STEPS := $(call scripts,replicates.* function-space/row.awk); \
+  . @ROOT/experiments/function-space/steps.sh
+space_run = $(eval $(call experiment,function-space,$(1),generate train collect $(3),$(space_STEPS) && \
+  each @ROW @TMP @OUT $(2)))
 # $(call space_mean,NAME,COMMAND,PROGRAMS,BY,COLUMNS): means and standard errors over replicates.
 space_row = $(eval $(call experiment,function-space,$(1),$(3),$(2) -o @OUT))
 space_mean = $(eval $(call experiment,function-space,$(1),$(3) summarise,$(2) | run summarise - --by="$(4)" \
   --columns="$(5)" -o @OUT))
 space_at = $(eval $(call prediction_at,function-space,$(1),$(2),$(3),$(4)))
 space_given = $(eval $(call prediction,function-space,$(1),$(2)))
+space_theory = $(eval $(call table,function-space,theory/$(1),predict,$(2)))
 
 # Pairs and sets of samples, with a direction that has nothing to do with them.
 space_DIRECTION := run generate data --row=@ROW --n=1 --seed=7 -o @TMP-v.csv

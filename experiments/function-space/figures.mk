@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: MIT
 # function-space: what the figures need over the experiments and predictions of the claims.
 
-space_steps = $(eval $(call experiment,function-space,$(1),generate train collect summarise weights $(5),steps=$(space_HASH); \
-  . @ROOT/experiments/function-space/steps.sh && each @ROW @TMP @TMP.all $(2) && run summarise @TMP.all --by="$(3)" \
+space_steps = $(eval $(call experiment,function-space,$(1),generate train collect summarise weights $(5),$(space_STEPS) && \
+  each @ROW @TMP @TMP.all $(2) && run summarise @TMP.all --by="$(3)" \
   --columns="$(4)" -o @OUT && rm -f @TMP.all))
 
 space_SAMPLE := $(space_DIRECTION) && run generate data --row=@ROW --recipe | run eigenfunctions - --kernel=relu --row=@ROW \
@@ -10,11 +10,7 @@ space_SAMPLE := $(space_DIRECTION) && run generate data --row=@ROW --recipe | ru
 $(call space_row,spectrum,$(space_SAMPLE) --count=100 --method=lanczos --tolerance=1e-6,generate eigenfunctions)
 space_THETAS := 0,5,20
 space_FOUR := 0,1,2,3,4,5,6
-function-space_THEORY += $(BUILD)/function-space/theory/spectrum.csv
-$(BUILD)/function-space/theory/spectrum.csv: $(call BINS,predict) experiments/function-space/ranks.awk experiments/function-space/figures.mk
-	@cd $(BUILD) && $(LAUNCH) bin/predict function-space-spectrum --d=10 --theta=$(space_THETAS) --sector=$(space_FOUR) --count=6 | \
-	  awk -f $(CURDIR)/experiments/function-space/ranks.awk > function-space/theory/spectrum.csv.tmp && \
-	  mv function-space/theory/spectrum.csv.tmp function-space/theory/spectrum.csv
+$(call space_theory,spectrum,run predict function-space-spectrum --d=10 --theta=$(space_THETAS) --sector=$(space_FOUR) --count=6 | awk -f @ROOT/experiments/function-space/ranks.awk > @OUT)
 
 $(call space_steps,steps,moments,d;eta,tau=theta/d;top=(m00+m22)/2+sqrt((m00-m22)^2/4+m02^2);quadratic=(m00+m22)/2-sqrt((m00-m22)^2/4+m02^2);m11=m11;orthogonal=orthogonal;angle=atan(2*m02/(m00-m22))/2)
 $(call space_given,eigenvalues,function-space-spectrum --d=20 --theta=0.02:2000:26:log --sector=$(space_SECTORS) --count=3)
@@ -32,13 +28,11 @@ space_LENGTHS := 25,37,55,80,120,180,270,400,600,900,1600
 space_CURVE := --d=15 --gamma=0.94 --n=$(space_LENGTHS) --ridge=0.01 --noise=0.3
 $(call space_given,curves-isotropic,function-space-learning-curve $(space_CURVE) --theta=0 --method=eigenlearning)
 # Three theories of the same curve side by side: conditional, unconditional, and mse at the network's width.
-space_LEARNING := bin/predict function-space-learning-curve
-function-space_THEORY += $(BUILD)/function-space/theory/curves.csv
-$(BUILD)/function-space/theory/curves.csv: $(call BINS,predict) experiments/function-space/figures.mk
-	@cd $(BUILD) && $(LAUNCH) $(space_LEARNING) $(space_CURVE) --theta=9.44 --method=conditional | \
-	  sed 's/,method,mse$$/,first,conditional/' | $(LAUNCH) $(space_LEARNING) --sweep=- --method=eigenlearning | \
-	  sed 's/,method,mse$$/,second,unconditional/' | $(LAUNCH) bin/predict function-space-random-features --sweep=- \
-	  --width=6000 -o function-space/theory/curves.csv
+space_LEARNING := run predict function-space-learning-curve
+space_named = sed "s/,method,mse/,$(1),$(2)/"
+$(call space_theory,curves,$(space_LEARNING) $(space_CURVE) --theta=9.44 --method=conditional | \
+  $(call space_named,first,conditional) | $(space_LEARNING) --sweep=- --method=eigenlearning | \
+  $(call space_named,second,unconditional) | run predict function-space-random-features --sweep=- --width=6000 -o @OUT)
 $(call space_steps,readout,readout,d;fitted,mse,)
 
 $(call space_steps,alpha,moments,d;width;eta;alpha,grown=along-1;gamma2=gamma2)
@@ -47,10 +41,8 @@ $(call space_given,alpha,function-space-spike --activation=relu --c1star=1 --ey2
 $(call space_run,neurons,neurons,weights)
 $(call space_steps,heat,expected_elements,row;column,difference=element-expected;expected=expected,predict)
 $(call space_steps,outlier,moments,eta,outlier=outlier;target=target)
-function-space_THEORY += $(BUILD)/function-space/theory/outlier.csv
-$(BUILD)/function-space/theory/outlier.csv: $(call BINS,predict) experiments/function-space/figures.mk
-	@cd $(BUILD) && $(LAUNCH) bin/predict function-space-spike --activation=relu --c1star=1 --ey2=1.25 --alpha=4 \
-	  --step=0.1:6.2:123 --width=1500 --d=100 | $(LAUNCH) bin/predict function-space-outlier --sweep=- \
-	  --aspect=0.06666666666666667 -o function-space/theory/outlier.csv
+$(call space_theory,outlier,run predict function-space-spike --activation=relu --c1star=1 --ey2=1.25 --alpha=4 \
+  --step=0.1:6.2:123 --width=1500 --d=100 | run predict function-space-outlier --sweep=- \
+  --aspect=0.06666666666666667 -o @OUT)
 
 $(foreach name,spectrum eigenvalues mixing function curves alpha weights tail heat outlier,$(eval $(call figure,function-space,$(name))))

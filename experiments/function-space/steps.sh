@@ -1,24 +1,19 @@
 # SPDX-License-Identifier: MIT
 # One gradient step and what follows it; sourced by the commands of experiment.mk, where `run PROGRAM` is a program.
 # A failure is returned at once: these functions run where `set -e` does not count.
+# shellcheck disable=SC2154 # the cells of the row are variables
 function_space=$(dirname "${BASH_SOURCE[0]}")
+. "$function_space/../replicates.sh"
 
-# each ROW TMP OUT COMMAND: for each replicate of a row calls COMMAND T PART, and stacks the parts in OUT.
-# T-row.csv has the replicate's options, T-w0.csv and T-x.csv the recipes of the network and of the samples of the
-# step. The cells of the row are variables.
+# each ROW TMP OUT COMMAND: the replicates of a row, by replicates.sh. T-w0.csv and T-x.csv are the recipes of the
+# network and of the samples of the step.
 each() {
-    local row=$1 tmp=$2 out=$3 command=$4 parts=() replicates r T width d n link noise activation law eta step alpha \
-        output_scale seed replicate teacher fitted ridge
-    { read -r replicates && eval "$(cat)"; } < <(awk -v tmp="$tmp" -f "$function_space/row.awk" "$row") || return
-    for ((r = 0; r < replicates; r++)); do
-        T=$tmp-$r
-        run generate network --row="$T-row.csv" --scale-over=sqrt-d --recipe -o "$T-w0.csv" &&
-            run generate data --row="$T-row.csv" --recipe -o "$T-x.csv" &&
-            "$command" "$T" "$T-part.csv" || return
-        parts+=("$T-part.csv")
-        rm -f "$T"-[wx]*.csv
-    done
-    run collect "${parts[@]}" -o "$out" && rm -f "$tmp"-*.csv
+    replicates "$function_space" "$@"
+}
+
+prepare() {
+    run generate network --row="$1-row.csv" --scale-over=sqrt-d --recipe -o "$1-w0.csv" &&
+        run generate data --row="$1-row.csv" --recipe -o "$1-x.csv"
 }
 
 # The network after the step, to standard output.

@@ -6,11 +6,9 @@ mean-field_ALIASES := h=step tau=step
 
 field_HERE := @ROOT/experiments/mean-field
 $(shell ln -sfn $(CURDIR)/data/tecator $(BUILD)/tecator)
-# The problems without a seed, and the programs on them. The hashes are there so that changed scripts run again.
-field_hash = $(shell cat $(1:%=experiments/mean-field/%) | cksum | cut -d' ' -f1)
-field_PROBLEM := scripts=$(call field_hash,problem.awk started.awk)
-field_DET := $(field_PROBLEM); awk -v problem=det -f $(field_HERE)/problem.awk @ROW > @TMP-data.csv
-field_HALF := $(field_PROBLEM); awk -v problem=half-circle -f $(field_HERE)/problem.awk @ROW > @TMP-data.csv
+# The problems without a seed, and the programs on them.
+field_DET := awk -v problem=det -f $(field_HERE)/problem.awk @ROW > @TMP-data.csv
+field_HALF := awk -v problem=half-circle -f $(field_HERE)/problem.awk @ROW > @TMP-data.csv
 LANGEVIN := run langevin @TMP-data.csv --row=@ROW
 DUAL := run dual @TMP-data.csv --row=@ROW
 
@@ -24,19 +22,9 @@ field_at = $(eval $(call prediction_at,mean-field,$(1),$(2),$(3),$(4)))
 
 # $(call field_of_samples,NAME,PREDICTION ARGUMENTS,EXPERIMENT,COLUMNS): the same as field_at for predictions
 # of n samples, which are the column `samples` of the results.
-define field_of_samples_rule
-mean-field_THEORY += $(BUILD)/mean-field/theory/$(1).csv
-$(BUILD)/mean-field/theory/$(1).csv: $(BUILD)/mean-field/results/$(3).csv $(call BINS,predict summarise) \
-    experiments/mean-field/rename.awk $(BUILD)/mean-field/rows/theory-$(1).arguments
-	@cd $(BUILD) && $(LAUNCH) bin/summarise mean-field/results/$(3).csv --by='$(4)' | \
-	  awk -v from=n -v to=rows -f $(CURDIR)/experiments/mean-field/rename.awk | \
-	  awk -v from=samples -v to=n -f $(CURDIR)/experiments/mean-field/rename.awk | \
-	  $(LAUNCH) bin/predict $(subst +,--sweep=- | $(LAUNCH) bin/predict,$(2)) --sweep=- | \
-	  awk -v from=n -v to=samples -f $(CURDIR)/experiments/mean-field/rename.awk > mean-field/rows/theory-$(1).csv && \
-	  mv mean-field/rows/theory-$(1).csv mean-field/theory/$(1).csv
-$(call stamp,$(BUILD)/mean-field/rows/theory-$(1).arguments,$(2) $(4))
-endef
-field_of_samples = $(eval $(call field_of_samples_rule,$(1),$(2),$(3),$(4)))
+field_rename = awk -v from=$(1) -v to=$(2) -f $(field_HERE)/rename.awk
+field_of_samples = $(eval $(call prediction_at,mean-field,$(1),$(2),$(3),$(4),$(call field_rename,n,rows) | \
+  $(call field_rename,samples,n),$(call field_rename,n,samples)))
 
 # Functional data.
 field_DRAW := run generate functions --row=@ROW
@@ -56,12 +44,12 @@ $(call field_at,T4,mean-field-aliasing,T4,kappa;exponent;modes;points;mode)
 # The optimum of linear neurons.
 $(call field_run,T5,$(field_DET) && run functional-ridge @TMP-data.csv --row=@ROW,functional-ridge)
 $(eval $(call experiment,mean-field,T5-sum,functional-ridge,$(field_DET) && run functional-ridge @TMP-data.csv --row=@ROW \
-  --lambda=0.0025 | awk -v from=lambda -v to=ridge -f $(field_HERE)/rename.awk > @OUT,T5))
+  --lambda=0.0025 | $(call field_rename,lambda,ridge) > @OUT,T5))
 $(call field_of_samples,T5,mean-field-linear,T5,samples;modes;lambda)
 
 # The schemes: stationary variances, and where explicit steps blow up.
 field_VARIANCES := --network=@TMP-network.csv --burn=1000000 -o /dev/null && run modes @TMP-network.csv \
-  --prefix=w --row=@ROW | awk -v from=n -v to=runs -f $(field_HERE)/rename.awk > @OUT && rm @TMP-network.csv
+  --prefix=w --row=@ROW | $(call field_rename,n,runs) > @OUT && rm @TMP-network.csv
 field_variances = $(eval $(call experiment,mean-field,$(1),langevin modes,$(field_DET) && $(LANGEVIN) \
   --scheme=$(2) $(field_VARIANCES))) $(call field_at,$(1),mean-field-variance,$(1),mode;gamma;delta)
 $(call field_variances,T6,semi)
@@ -122,7 +110,7 @@ $(call field_of_samples,T18-bounded,mean-field-complexity,T18-bounded,samples;di
 
 # Ways to learn.
 field_learn = $(eval $(call experiment,mean-field,$(1),generate transform functional-ridge langevin summarise,\
-  scripts=$(call field_hash,learn.sh spectra.awk tecator.sh); . $(field_HERE)/learn.sh && learn @ROW @TMP @OUT $(2)))
+  $(call scripts,mean-field/spectra.awk mean-field/tecator.sh); . $(field_HERE)/learn.sh && learn @ROW @TMP @OUT $(2)))
 $(call field_learn,learning,taught)
 ifneq ($(wildcard data/tecator/tecator.RData),)
 $(call field_learn,spectra,spectra)

@@ -2,37 +2,25 @@
 # two-step: how the sweep tables of this folder become results and predictions. The claims that rest on
 # them are in claims.csv, by the same names.
 
-# $(call two_step_run,NAME,MEASURE,PROGRAMS): MEASURE of steps.sh for each replicate of each row. The hash is
-# there so that changed scripts run again.
-two_step_HASH := $(shell cat experiments/two-step/steps.sh experiments/two-step/row.awk | cksum | cut -d' ' -f1)
-two_step_run = $(eval $(call experiment,two-step,$(1),generate train collect $(or $(3),spectrum),steps=$(two_step_HASH); \
-  . @ROOT/experiments/two-step/steps.sh && each @ROW @TMP @OUT $(2)))
+# $(call two_step_run,NAME,MEASURE,PROGRAMS): MEASURE of steps.sh for each replicate of each row.
+two_step_STEPS := $(call scripts,replicates.* two-step/row.awk); . @ROOT/experiments/two-step/steps.sh
+two_step_run = $(eval $(call experiment,two-step,$(1),generate train collect $(or $(3),spectrum),$(two_step_STEPS) && \
+  each @ROW @TMP @OUT $(2)))
 # $(call two_step_mean,NAME,MEASURE,PROGRAMS,BY,COLUMNS): means and standard errors over replicates.
-two_step_mean = $(eval $(call experiment,two-step,$(1),generate train collect summarise $(3),steps=$(two_step_HASH); \
-  . @ROOT/experiments/two-step/steps.sh && each @ROW @TMP @TMP.all $(2) && run summarise @TMP.all --by="$(4)" \
+two_step_mean = $(eval $(call experiment,two-step,$(1),generate train collect summarise $(3),$(two_step_STEPS) && \
+  each @ROW @TMP @TMP.all $(2) && run summarise @TMP.all --by="$(4)" \
   --columns="$(5)" -o @OUT && rm -f @TMP.all))
 two_step_at = $(eval $(call prediction_at,two-step,$(1),$(2),$(3),$(4)))
 
-# $(call two_step_naive,NAME,PREDICTION,EXPERIMENT,COLUMNS): predictions, as of prediction_at, that take a reused
-# batch by the theory that drops the remainder of step one, or by that of a fresh one (two_step_fresh); they are
-# joined to the data as if they were those of reuse.
-define two_step_naive_rule
-two-step_THEORY += $(BUILD)/two-step/theory/$(1).csv
-$(BUILD)/two-step/theory/$(1).csv: $(BUILD)/two-step/results/$(3).csv $(call BINS,predict summarise)
-	@cd $(BUILD) && $(if $(4),$(LAUNCH) bin/summarise two-step/results/$(3).csv --by='$(4)',\
-	  cat two-step/results/$(3).csv) | sed 's/,reuse,/,@,/;s/,fresh,/,$(6),/;s/,@,/,$(5),/' | $(LAUNCH) bin/predict $(2) --sweep=- | \
-	  sed 's/,$(5),/,@,/;s/,$(6),/,fresh,/;s/,@,/,reuse,/' > two-step/theory/$(1).csv.tmp && mv two-step/theory/$(1).csv.tmp two-step/theory/$(1).csv
-endef
-two_step_naive = $(eval $(call two_step_naive_rule,$(1),$(2),$(3),$(4),naive,fresh))
-two_step_fresh = $(eval $(call two_step_naive_rule,$(1),$(2),$(3),$(4),fresh,reuse))
+# $(call two_step_as,BATCH,NAME,PREDICTION,EXPERIMENT,COLUMNS): predictions, as of prediction_at, that take a reused
+# batch for BATCH: naive, by the theory that drops the remainder of step one, or fresh. They are joined to the data
+# as if they were those of reuse.
+two_step_swap = sed "s/,reuse,/,@,/;s/,$(1),/,reuse,/;s/,@,/,$(1),/"
+two_step_as = $(eval $(call prediction_at,two-step,$(2),$(3),$(4),$(5),$(call two_step_swap,$(1)),$(call two_step_swap,$(1))))
 
 # $(call two_step_summary,NAME,EXPERIMENT,BY,COLUMNS): results/NAME.csv, means over the replicates of another one.
-define two_step_summary_rule
-two-step_RESULTS += $(BUILD)/two-step/results/$(1).csv
-$(BUILD)/two-step/results/$(1).csv: $(BUILD)/two-step/results/$(2).csv $(call BINS,summarise)
-	@cd $(BUILD) && $(LAUNCH) bin/summarise two-step/results/$(2).csv --by='$(3)' --columns='$(4)' -o two-step/results/$(1).csv
-endef
-two_step_summary = $(eval $(call two_step_summary_rule,$(1),$(2),$(3),$(4)))
+two_step_summary = $(eval $(call table,two-step,results/$(1),summarise,run summarise two-step/results/$(2).csv \
+  --by="$(3)" --columns="$(4)" -o @OUT,results/$(2)))
 
 # One step.
 $(call two_step_run,C1,first_change)
@@ -46,7 +34,7 @@ $(call two_step_at,C4-spike,two-step-one-step,C4,link;noise;phi;kappa;eta1;activ
 # The weights after two steps. The rival of a reused batch is its naive theory.
 $(call two_step_run,C9,second_outliers)
 $(call two_step_at,C9,two-step-spike,C9)
-$(call two_step_naive,C9-naive,two-step-spike,C9)
+$(call two_step_as,naive,C9-naive,two-step-spike,C9)
 $(call two_step_run,C9-fresh,second_outliers)
 $(call two_step_at,C9-fresh,two-step-spike,C9-fresh)
 $(call two_step_run,C12,second_outliers)
@@ -60,13 +48,13 @@ $(call two_step_run,C2,sampled,directions)
 $(call two_step_at,C2,two-step-alignment,C2,link;noise;phi)
 $(call two_step_run,C6,sampled,directions)
 $(call two_step_at,C6,two-step-direction,C6,link;noise;phi;batch;k;activation;eps)
-$(call two_step_naive,C6-naive,two-step-direction,C6,link;noise;phi;batch;k;activation;eps)
-$(call two_step_fresh,C6-fresh,two-step-direction,C6,link;noise;phi;batch;k;activation;eps)
+$(call two_step_as,naive,C6-naive,two-step-direction,C6,link;noise;phi;batch;k;activation;eps)
+$(call two_step_as,fresh,C6-fresh,two-step-direction,C6,link;noise;phi;batch;k;activation;eps)
 $(call two_step_run,C5,second_slopes,spectrum directions)
 $(foreach name,C7 C7-fresh C8,$(call two_step_run,$(name),second_terms)\
   $(call two_step_at,$(name),two-step-direction,$(name),link;noise;phi;batch;k;activation;eps))
 $(call two_step_run,C8-odd,second_terms)
-$(call two_step_naive,C7-naive,two-step-direction,C7,link;noise;phi;batch;k;activation;eps)
+$(call two_step_as,naive,C7-naive,two-step-direction,C7,link;noise;phi;batch;k;activation;eps)
 
 # Strengths over N.
 $(call two_step_run,C10,second_strengths)

@@ -1,7 +1,5 @@
 # SPDX-License-Identifier: MIT
-# The replicates of a sweep row as options of the programs: awk -v tmp=TMP -f row.awk ROW writes for each
-# R = 0, 1, ... TMP-R-row.csv, a table of one row, and prints the number of replicates, then the cells for the
-# shell, as NAME=VALUE.
+# What the cells of a sweep row become, for replicates.awk:
 #
 #   n             of the row is the number of replicates and becomes replicates; samples becomes n
 #   seed          that of the row, shifted by the replicate
@@ -12,13 +10,7 @@
 #   delta         how far above the edge an outlier is: 0.02, and 4 deviations of Tracy and Widom below 1000
 #   activation    that of the row, with commas, or of the degree: He1 + He2/2 (+ He3/6)
 #   link          hermite:c0;c1;... with commas; teacher is index:LINK
-BEGIN { FS = "," }
-
-NR == 1 { for (i = 1; i <= NF; i++) name[i] = $i; columns = NF; next }
-
 {
-    for (i = 1; i <= NF; i++)
-        cell[name[i]] = $i
     own = cell["activation"]
     cell["replicates"] = cell["n"]
     cell["n"] = cell["samples"]
@@ -41,22 +33,5 @@ NR == 1 { for (i = 1; i <= NF; i++) name[i] = $i; columns = NF; next }
     extra = split("replicates replicate output_scale phi kappa eta1 eta2 eps delta activation teacher", more, " ")
     for (i = 1; i <= extra; i++)
         names[++count] = more[i]
-    first = cell["seed"]
-    print cell["replicates"]
-    for (r = 0; r < cell["replicates"]; r++) {
-        cell["replicate"] = r
-        cell["seed"] = sprintf("%.0f", first + r * 1099511627776)
-        header = line = ""
-        for (i = 1; i <= count; i++) {
-            value = cell[names[i]]
-            header = header (i > 1 ? "," : "") names[i]
-            line = line (i > 1 ? "," : "") (value ~ /,/ ? "\"" value "\"" : value)
-        }
-        file = tmp "-" r "-row.csv"
-        print header > file
-        print line > file
-        close(file)
-    }
-    for (i = 1; i <= count; i++)
-        print names[i] "='" cell[names[i]] "'"
+    replicates(names, count, cell["replicates"], "replicate")
 }

@@ -1,29 +1,23 @@
 # SPDX-License-Identifier: MIT
 # Two giant steps from the command line; sourced by the commands of experiment.mk, where `run PROGRAM` is a
 # program. A failure is returned at once: these functions run where `set -e` does not count.
+# shellcheck disable=SC2154 # the cells of the row are variables
 two_step=$(dirname "${BASH_SOURCE[0]}")
+. "$two_step/../replicates.sh"
 
-# each ROW TMP OUT COMMAND: for each replicate of a row calls COMMAND T PART, and stacks the parts in OUT.
-# T-row.csv has the replicate's options, T-w0.csv and T-x1.csv the recipes of the network and of the batch of step
-# one; batches are those of both steps, the same one if it is reused. The cells of the row are variables.
+# each ROW TMP OUT COMMAND: the replicates of a row, by replicates.sh. T-w0.csv and T-x1.csv are the recipes of the
+# network and of the batch of step one; batches are those of both steps, the same one if it is reused.
 each() {
-    local row=$1 tmp=$2 out=$3 command=$4 parts=() replicates r T batches width d n link noise batch layer degree \
-        alpha1 alpha2 scale1 scale2 activation output_scale seed replicate teacher phi kappa eta1 eta2 eps delta
-    { read -r replicates && eval "$(cat)"; } < <(awk -v tmp="$tmp" -f "$two_step/row.awk" "$row") || return
-    for ((r = 0; r < replicates; r++)); do
-        T=$tmp-$r batches=("$tmp-$r-x1.csv")
-        run generate network --row="$T-row.csv" --scale-over=sqrt-d --output="$layer" --recipe -o "$T-w0.csv" &&
-            run generate data --row="$T-row.csv" --recipe -o "$T-x1.csv" || return
-        if [ "$batch" = fresh ]; then
-            batches+=("$T-x2.csv")
-            run generate data --row="$T-row.csv" --seed=$((seed + (4096 + r) * 1099511627776)) --recipe \
-                -o "$T-x2.csv" || return
-        fi
-        "$command" "$T" "$T-part.csv" || return
-        parts+=("$T-part.csv")
-        rm -f "$T"-[wxbn]*.csv
-    done
-    run collect "${parts[@]}" -o "$out" && rm -f "$tmp"-*.csv
+    replicates "$two_step" "$@"
+}
+
+prepare() {
+    batches=("$1-x1.csv")
+    run generate network --row="$1-row.csv" --scale-over=sqrt-d --output="$layer" --recipe -o "$1-w0.csv" &&
+        run generate data --row="$1-row.csv" --recipe -o "$1-x1.csv" || return
+    [ "$batch" = fresh ] || return 0
+    batches+=("$1-x2.csv")
+    run generate data --row="$1-row.csv" --seed=$((seed + (4096 + r) * 1099511627776)) --recipe -o "$1-x2.csv"
 }
 
 # train_first T: the network after one step. train_second T: after two. Both to standard output.

@@ -13,9 +13,7 @@ $(call wasserstein_mean,square,$(EMPIRICAL),points,difference=points*distance,em
 $(call wasserstein_mean,sliced,$(EMPIRICAL),d;points;expected;bobkov_ledoux,distance,empirical)
 $(call wasserstein_mean,full,$(EMPIRICAL),d;points;shells,distance,empirical)
 
-# The check sum is for make: a changed script is a changed command.
-wasserstein_SQUARE = : $(shell cksum < experiments/wasserstein/$(firstword $(1))) && run generate data --law=cube --row=@ROW -o @TMP-from.csv && run generate data --law=cube \
-  --row=@ROW --seed=1 -o @TMP-to.csv && run wasserstein @TMP-from.csv @TMP-to.csv --plan=@TMP-plan.csv \
+wasserstein_SQUARE = run generate data --law=cube --row=@ROW -o @TMP-from.csv && run generate data --law=cube --row=@ROW --seed=1 -o @TMP-to.csv && run wasserstein @TMP-from.csv @TMP-to.csv --plan=@TMP-plan.csv \
   --potentials=@TMP-potentials.csv -o @TMP-distance.csv && awk -f @ROOT/experiments/wasserstein/$(1) > @OUT
 $(eval $(call experiment,wasserstein,matching,generate wasserstein,$(call wasserstein_SQUARE,matching.awk \
   @TMP-potentials.csv @TMP-plan.csv)))

@@ -46,22 +46,10 @@ number() {
         fail "$1: found $(tail -n 1 out.csv), expected $2"
 }
 
-# refused STATUS PATTERN ARGUMENTS...: one line on standard error, no output.
-refused() {
-    expected=$1 pattern=$2
-    shift 2
-    "$check" "$@" >out 2>err
-    found=$?
-    [ $found -eq "$expected" ] || fail "check $*: status $found, expected $expected: $(cat err)"
-    grep -q -e "$pattern" err || fail "check $*: found '$(cat err)', expected $pattern"
-    [ "$(wc -l <err)" -eq 1 ] || fail "check $*: found $(wc -l <err) lines, expected one"
-    [ ! -s out ] || fail "check $*: output in spite of failure"
-}
-
 # malformed PATTERN CLAIM
 malformed() {
     printf '%s\n%s\n' "$header" "$2" >paper/claims.csv
-    refused 3 "$1" paper/claims.csv
+    status 3 "$1" check paper/claims.csv
 }
 
 # ---- each kind, confirmed --------------------------------------------------------------------------
@@ -139,7 +127,7 @@ grep '^a,' out.csv | cut -d, -f10 | awk '{ exit !($1 > 2.7563 && $1 < 2.7564) }'
 [ "$(grep -vc '^#' out.csv)" -eq 2 ] || fail "--only gives one row"
 grep '^a,' out.csv | cut -d, -f10 | awk '{ exit !($1 > 3.0380 && $1 < 3.0381) }' ||
     fail "the share is that of the whole table" # t of 29 dof: isf(.0025) = 3.03805
-refused 2 'found no claim z' --only=z paper/claims.csv
+status 2 'found no claim z' check --only=z paper/claims.csv
 
 # ---- the root, and several files -------------------------------------------------------------------
 mkdir elsewhere
@@ -163,10 +151,10 @@ malformed 'claims.csv:2:18: found nothing' 'a,T,,exact,results/a.csv,,,d,z,,1,,,
 malformed 'claims.csv:2:18: found odd, expected identity' 'a,T,,exact,results/a.csv,,,d,z,,1,,,,,,,kind=odd,'
 malformed 'found no claims in this profile' 'a,T,,exact,results/a.csv,,,d,z,,1,,,,paper,,,2,'
 printf '%s\n' "$header" >paper/claims.csv
-refused 3 'found no claims' paper/claims.csv
+status 3 'found no claims' check paper/claims.csv
 echo claim,kind,measured,predicted,mutant >paper/claims.csv
-refused 3 'found no column data' paper/claims.csv
-refused 3 'nowhere.csv' nowhere.csv
-refused 2 '' --profile=huge paper/claims.csv
+status 3 'found no column data' check paper/claims.csv
+status 3 'nowhere.csv' check nowhere.csv
+status 2 '' check --profile=huge paper/claims.csv
 
 finish

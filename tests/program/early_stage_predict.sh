@@ -1,16 +1,7 @@
 # SPDX-License-Identifier: MIT
 # predict early-stage-*: columns, and each prediction at a point where it is exactly solvable, so that
 # no two parameters or columns are mixed up.
-set -u
-folder=$(mktemp -d)
-trap 'rm -rf "$folder"' EXIT
-cd "$folder" || exit 1
-failures=0
-
-fail() {
-    echo "FAILED $*"
-    failures=$((failures + 1))
-}
+. "$SOURCE/tests/script.sh"
 
 # check NAME 'PARAMETERS' COLUMN=EXPECTED...: to a relative 1e-12 (nan and inf as texts); EXPECTED is
 # an awk expression.
@@ -109,4 +100,4 @@ check frozen-decrease '--gradient=0.3 --curvature=0 --slope=1e-9 --kappa=1 --d=3
 check sgd '--loss=square --z0=0 --mass=0.5 --n=4 --batch=2 --step=2 --steps=1' mean_loss=0.25+0.0625
 check sgd '--loss=square --z0=0 --mass=0.5 --n=1 --step=1 --steps=3' mean_loss=1/128
 
-[ $failures -eq 0 ]
+finish

@@ -1,20 +1,11 @@
 # SPDX-License-Identifier: MIT
 # draw.sh: a missing table, a series without points and a word from gnuplot each fail with one line and
 # leave no figure; the same call gives the same bytes; the SVG says where it comes from.
-set -u
+. "$SOURCE/tests/script.sh"
 command -v gnuplot >/dev/null || exit 77
-folder=$(mktemp -d)
-trap 'rm -rf "$folder"' EXIT
-cp -r "$SOURCE/figures" "$folder/figures" || exit 1
-cd "$folder" || exit 1
+cp -r "$SOURCE/figures" . || exit 1
 mkdir -p build/paper/results build/figures
 echo 'smoke 7' >build/settings
-failures=0
-
-fail() {
-    echo "FAILED $*"
-    failures=$((failures + 1))
-}
 
 # script NAME TABLE PLOT...: a script that draws TABLE.
 script() {
@@ -80,4 +71,4 @@ figures/draw.sh build good 2>err && fail "without settings"
 mv settings build/settings
 [ "$(ls build/figures)" = good.svg ] || fail "left $(ls build/figures)"
 
-[ $failures -eq 0 ]
+finish

@@ -69,6 +69,31 @@ sed -i 's/--law=cube/--law=gaussian/' experiments/tiny/experiment.mk
 build b b/tiny/verdicts.csv || fail "$(cat log)"
 expect 2 1 "another command"
 
+# A script that commands name, or that one of them reads: what it made, and what is made of that.
+cat >>experiments/tiny/experiment.mk <<'END'
+$(eval $(call experiment,tiny,T3,generate,run generate data --law=cube --row=@ROW | \
+  sh @ROOT/experiments/tiny/keep.sh > @OUT,T2))
+$(eval $(call experiment,tiny,T4,generate,$(call scripts,tiny/names.sed); run generate data --law=cube --row=@ROW | \
+  sh @ROOT/experiments/tiny/rename.sh > @OUT,T2))
+$(eval $(call table,tiny,results/T5,collect,run collect tiny/results/T3.csv | sh @ROOT/experiments/tiny/keep.sh > @OUT,results/T3))
+END
+echo 'sed "s/no-such-name/other/"' >experiments/tiny/keep.sh
+echo 'sed -f "$(dirname "$0")/names.sed"' >experiments/tiny/rename.sh
+echo 's/y1/z1/' >experiments/tiny/names.sed
+build b b/tiny/verdicts.csv || fail "scripts: $(cat log)"
+expect 4 3 "three tables by scripts"
+echo 'cat' >experiments/tiny/keep.sh
+build b b/tiny/verdicts.csv || fail "$(cat log)"
+expect 2 2 "another script"
+echo 's/y1/z2/' >experiments/tiny/names.sed
+build b b/tiny/verdicts.csv || fail "$(cat log)"
+expect 2 1 "a script behind a script"
+build b b/tiny/verdicts.csv || fail "$(cat log)"
+expect 0 0 "the same scripts"
+for table in theory/T1 results/T5; do
+    experiments/replay.sh b b/tiny/$table.csv >log 2>&1 || fail "replay of $table: $(cat log)"
+done
+
 build k k/tiny/verdicts.csv || fail "$(cat log)"
 tables k >tables-1
 

@@ -1,55 +1,10 @@
 # SPDX-License-Identifier: MIT
 # report: the pages are whole, every link inside them leads somewhere, nothing is fetched, and the numbers are
-# those of the verdicts. One paper is real, with all its claims (failed, for want of data), and one is made up.
+# those of the verdicts.
 . "$SOURCE/tests/script.sh"
 command -v pandoc >/dev/null || { echo "found no pandoc"; exit 77; }
 
-mkdir -p build/bin build/figures build/adversarial build/made-up theory figures experiments/made-up
-cp -r "$SOURCE/paper" .
-cp -r "$SOURCE/experiments/adversarial" experiments
-cp "$SOURCE/theory/adversarial.md" theory
-cp "$BIN/verdicts" build/bin
-echo smoke 7 >build/settings
-"$BIN/check" experiments/adversarial/claims.csv --profile=smoke -o build/adversarial/verdicts.csv 2>/dev/null
-
-cat >theory/made-up.md <<'END'
-# made-up: a paper of two claims
-
-## c1. A section
-
-The law is $f(x) = \mathrm{erf}(x) < 1$.
-
-## c2b. Another
-
-$$\int_0^1 x\,dx = \frac12$$
-END
-cat >experiments/made-up/claims.csv <<'END'
-claim,source,statement,kind,data,measured,predicted,margin,mutant
-made-up/one,derived c1,"a, b & ""c"" <b>",exact,results/one.csv,x^2 < 3,"theory.f(x,1)",0.25/d,0 | predicted=x & 1
-made-up/two,paper Theorem 2 (c2b),margin seen and not derived,exact,results/two.csv,x,y,,1
-END
-cat >build/made-up/verdicts.csv <<'END'
-# commit: abc1234-dirty
-# level: 0.001
-# blas: OpenBLAS Haswell, 1 thread
-claim,paper,source,statement,kind,measured,predicted,margin,statistic,threshold,verdict,mutant_statistic,mutant_verdict,seconds,points,rows,at,tightness,mutant,profile,note
-made-up/one,made-up,derived c1,"a, b & ""c"" <b>",exact,0.49787753191415396,0.1000000000000000055,1e-300,-1.68873337191893,4.603700077799031,confirmed,inf,refuted,nan,7,9,a<b d=2,nan,predicted=x & 1,,
-made-up/two,made-up,paper Theorem 2 c2b,margin seen and not derived,exact,1,2,0,5.25,4.5,refuted,9,refuted,nan,1,3,,nan,1,,of <note>
-END
-echo '# caption: The law & its <limit>,' >figures/made-up-law.gp
-echo '# caption: to the end.' >>figures/made-up-law.gp
-cat >build/figures/made-up-law.svg <<'END'
-<svg xmlns="http://www.w3.org/2000/svg" width="4" height="4">
-<desc>The law</desc>
-<metadata>
-commit: abc1234
-command: make PROFILE=smoke SEED=7 build/figures/made-up-law.svg
-input: made-up/results/one.csv sha256:0123
-input: made-up/results/two.csv sha256:4567
-</metadata>
-<path d="M0 0L4 4"/></svg>
-END
-
+. "$SOURCE/tests/made_up.sh"
 cat >experiments/calibration.csv <<'END'
 # commit: def5678
 claim,kind,level,seeds,refuted,inconclusive,failed,level_p,p_values,uniform_p,power,power_low,power_high,off
@@ -107,7 +62,7 @@ for number in 0.49787753191415396 0.1 1e-300 -1.68873337191893 4.603700077799031
 done
 has made-up.html 'with statistic inf</dd>'
 has made-up.html '<dd>a&lt;b d=2</dd>'
-has made-up.html '<p class="statement">a, b &amp; &quot;c&quot; &lt;b&gt;</p>'
+has made-up.html '<p class="statement">é &amp; &quot;c&quot; &lt;b&gt;, {50%} of $x_1^2 #3 ~ \q -- √n̄ '"'a'</p>"
 for expression in 'x^2 &lt; 3' 'theory.f(x,1)' 0.25/d '0 | predicted=x &amp; 1'; do
     has made-up.html "<td><code>$expression</code></td>"
 done
@@ -125,8 +80,8 @@ has made-up.html 'level 0.001 for the whole table'
 for fact in smoke 7 abc1234-dirty 'make PROFILE=smoke SEED=7 figures-made-up'; do
     has made-up.html "<dd>$fact</dd>"
 done
-has made-up.html '<figcaption>The law &amp; its &lt;limit&gt;, to the end. </figcaption>'
-has made-up.html 'commit abc1234; drawn from made-up/results/one.csv, made-up/results/two.csv'
+has made-up.html '<figcaption>The law &amp; its &lt;limit&gt; √n̄ ≤ 100%, to the end. </figcaption>'
+has made-up.html 'commit abc1234; drawn from made-up/results/one_1.csv, made-up/results/two.csv'
 sed -n 's/.*base64,\([^"]*\)".*/\1/p' made-up.html | base64 -d | cmp -s - ../figures/made-up-law.svg ||
     fail "the figure is another"
 

@@ -11,18 +11,6 @@ gives() {
     [ "$found" = "$expected " ] || fail "summarise $*: found $found, expected $expected"
 }
 
-# refused STATUS PATTERN ARGUMENTS...
-refused() {
-    expected=$1 pattern=$2
-    shift 2
-    "$summarise" "$@" >out 2>err
-    found=$?
-    [ $found -eq "$expected" ] || fail "summarise $*: status $found, expected $expected"
-    grep -q -e "$pattern" err || fail "summarise $*: found '$(cat err)', expected $pattern"
-    [ "$(wc -l <err)" -eq 1 ] || fail "summarise $*: found $(wc -l <err) lines, expected one"
-    [ ! -s out ] || fail "summarise $*: output in spite of failure"
-}
-
 # The error of the median of 0 0 0 4 5: a quarter of what lies between the quantiles .5 -+ 2
 # sqrt(.25/5), (4 + 4 (.5 + sqrt .2) - 3)/4.
 # Of squares: 51/7, and the sample deviation over sqrt 7 (NumPy).
@@ -38,19 +26,19 @@ gives 'd,n,z,z_se,z_n 1,3,3,1,2 2,1,nan,nan,0' nan.csv --by=d --columns=z --skip
 "$summarise" a.csv --columns=z --by=name | "$summarise" - --columns=n >out || fail "a pipe"
 grep -q '^2,3.5,1.5$' out || fail "a pipe: found $(cat out)"
 
-refused 3 'nan.csv:2:2: found ' nan.csv --by=d --columns=z
-refused 3 'found no column y' a.csv --columns=y
-refused 3 'found no column e' a.csv --by=e --columns=z
-refused 3 'a.csv:2:2: found ' a.csv --columns=name
+status 3 'nan.csv:2:2: found ' summarise nan.csv --by=d --columns=z
+status 3 'found no column y' summarise a.csv --columns=y
+status 3 'found no column e' summarise a.csv --by=e --columns=z
+status 3 'a.csv:2:2: found ' summarise a.csv --columns=name
 printf 'd,z\n1,inf\n' >inf.csv
-refused 3 'inf.csv:2:2: found an infinite value' inf.csv --columns=z --skip-nan
+status 3 'inf.csv:2:2: found an infinite value' summarise inf.csv --columns=z --skip-nan
 printf 'd,z\n' >empty.csv
-refused 3 'empty.csv:1:1: found no rows' empty.csv --columns=z
-refused 2 'quantile' a.csv --columns=z --quantile=2
+status 3 'empty.csv:1:1: found no rows' summarise empty.csv --columns=z
+status 2 'quantile' summarise a.csv --columns=z --quantile=2
 gives 'name,n b,2 a,5' a.csv --by=name
 gives 'n,square,square_se,z,z_se 7,7.285714285714286,3.752550153303913,1.8571428571428572,0.7996597916069841' \
     a.csv --columns='square=z^2;z'
-refused 3 "found 'y' at character 1" a.csv --columns='square=y^2'
-refused 3 'a.csv:3:1: found an infinite value as ratio' a.csv --columns='ratio=z/w'
+status 3 "found 'y' at character 1" summarise a.csv --columns='square=y^2'
+status 3 'a.csv:3:1: found an infinite value as ratio' summarise a.csv --columns='ratio=z/w'
 
 finish

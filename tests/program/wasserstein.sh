@@ -1,17 +1,8 @@
 # SPDX-License-Identifier: MIT
 # wasserstein: distances by hand and by an independent linear program, methods against each other,
 # plan and potentials, refusals.
-set -u
-folder=$(mktemp -d)
-trap 'rm -rf "$folder"' EXIT
-cd "$folder" || exit 1
+. "$SOURCE/tests/script.sh"
 wasserstein=$BIN/wasserstein generate=$BIN/generate
-failures=0
-
-fail() {
-    echo "FAILED $*"
-    failures=$((failures + 1))
-}
 
 # near COLUMN EXPECTED ERROR: in out.
 near() {
@@ -30,18 +21,6 @@ gives() {
     # Roundings are taken off.
     near dual "$expected" 1e-14
     near gap 0 1e-14
-}
-
-# refused STATUS PATTERN ARGUMENTS...
-refused() {
-    expected=$1 pattern=$2
-    shift 2
-    "$wasserstein" "$@" >out 2>err
-    found=$?
-    [ $found -eq "$expected" ] || fail "wasserstein $*: status $found, expected $expected"
-    grep -q -e "$pattern" err || fail "wasserstein $*: found '$(cat err)', expected $pattern"
-    [ "$(wc -l <err)" -eq 1 ] || fail "wasserstein $*: found $(wc -l <err) lines, expected one"
-    [ ! -s out ] || fail "wasserstein $*: output in spite of failure"
 }
 
 # value COLUMN ARGUMENTS...
@@ -165,35 +144,34 @@ printf 'x1,weight\n1,0\n2,0\n' >zero.csv
 printf 'x1,weight\n1,one\n' >text.csv
 printf 'x1,weight\n1,nan\n' >lost.csv
 printf 'z\n1\n' >other.csv
-refused 3 'plane.csv:1:1: found x1..x2, expected x1..x1' half.csv plane.csv
-refused 3 'empty.csv:1:1: found no rows' half.csv empty.csv
-refused 3 'nan.csv:3:1: found nan' nan.csv half.csv
-refused 3 'inf.csv:2:1: found ' half.csv inf.csv
-refused 3 'hex.csv:3:1: found ' half.csv hex.csv
-refused 3 'negative.csv:4:2: found -0.5, expected a weight' half.csv negative.csv
-refused 3 'heavy.csv:1:2: found weights that sum to 1.1' half.csv heavy.csv
-refused 3 'heavy.csv:1:2: found weights that sum to 1.1' heavy.csv one.csv
-refused 3 'zero.csv:1:2: found weights that sum to 0' zero.csv half.csv
-refused 3 'text.csv:2:2: found ' text.csv half.csv
-refused 3 'lost.csv:2:2: found nan' lost.csv half.csv
-refused 3 'other.csv:1:1: found no column x1' other.csv half.csv
-refused 3 'half.csv:1:1: found no label' half.csv half.csv --with-labels
-refused 3 'plane.csv:1:1: found 2 dimensions' plane.csv plane.csv --method=sorted
-refused 3 'plane.csv:1:1: found 2 dimensions' plane.csv --law=uniform
-refused 3 'none.csv' none.csv half.csv
-refused 2 'found 1 samples' half.csv
-refused 2 'found 2 samples' half.csv half.csv --law=uniform
-refused 2 'found law normal' half.csv --law=normal
-refused 2 'pareto:A with A > 1' half.csv --law=pareto:1
-refused 2 'cost=squared' half.csv --law=uniform --cost=squared
-refused 2 'cost=torus' half.csv half.csv --cost=torus --method=sorted
-refused 2 'found --cost=manhattan' half.csv half.csv --cost=manhattan
-refused 2 'found --plan' half.csv half.csv --method=sliced --plan=p.csv
-refused 5 'nowhere' half.csv half.csv -o nowhere/file.csv
+status 3 'plane.csv:1:1: found x1..x2, expected x1..x1' wasserstein half.csv plane.csv
+status 3 'empty.csv:1:1: found no rows' wasserstein half.csv empty.csv
+status 3 'nan.csv:3:1: found nan' wasserstein nan.csv half.csv
+status 3 'inf.csv:2:1: found ' wasserstein half.csv inf.csv
+status 3 'hex.csv:3:1: found ' wasserstein half.csv hex.csv
+status 3 'negative.csv:4:2: found -0.5, expected a weight' wasserstein half.csv negative.csv
+status 3 'heavy.csv:1:2: found weights that sum to 1.1' wasserstein half.csv heavy.csv
+status 3 'heavy.csv:1:2: found weights that sum to 1.1' wasserstein heavy.csv one.csv
+status 3 'zero.csv:1:2: found weights that sum to 0' wasserstein zero.csv half.csv
+status 3 'text.csv:2:2: found ' wasserstein text.csv half.csv
+status 3 'lost.csv:2:2: found nan' wasserstein lost.csv half.csv
+status 3 'other.csv:1:1: found no column x1' wasserstein other.csv half.csv
+status 3 'half.csv:1:1: found no label' wasserstein half.csv half.csv --with-labels
+status 3 'plane.csv:1:1: found 2 dimensions' wasserstein plane.csv plane.csv --method=sorted
+status 3 'plane.csv:1:1: found 2 dimensions' wasserstein plane.csv --law=uniform
+status 3 'none.csv' wasserstein none.csv half.csv
+status 2 'found 1 samples' wasserstein half.csv
+status 2 'found 2 samples' wasserstein half.csv half.csv --law=uniform
+status 2 'found law normal' wasserstein half.csv --law=normal
+status 2 'pareto:A with A > 1' wasserstein half.csv --law=pareto:1
+status 2 'cost=squared' wasserstein half.csv --law=uniform --cost=squared
+status 2 'cost=torus' wasserstein half.csv half.csv --cost=torus --method=sorted
+status 2 'found --cost=manhattan' wasserstein half.csv half.csv --cost=manhattan
+status 2 'found --plan' wasserstein half.csv half.csv --method=sliced --plan=p.csv
+status 5 'nowhere' wasserstein half.csv half.csv -o nowhere/file.csv
 printf 'x1,x2\n1e200,0\n' >far.csv
 printf 'x1,x2\n-1e200,0\n' >away.csv
 [ "$(value distance far.csv away.csv)" = 2e200 ] || fail "far points"
-refused 4 'found a transport cost of inf' far.csv away.csv --cost=squared
+status 4 'found a transport cost of inf' wasserstein far.csv away.csv --cost=squared
 
-[ $failures -eq 0 ] && echo "all passed"
-exit $((failures > 0))
+finish

@@ -2,17 +2,10 @@
 /* Averaged SGD without W: values of a separate implementation, conservation laws, and a simulation
  * over W of the exact recursion given W. */
 #include "double_descent.h"
+#include "double_descent_named.h"
 #include "double_descent_recursion.h"
 #include "linalg.h"
 #include "test.h"
-
-static struct double_descent_constants constants(const char *name) {
-    struct activation activation = {0};
-    struct double_descent_constants of = {0};
-    TEST(activation_parse(&activation, name) == STATUS_OK);
-    TEST(double_descent_constants(&activation, &of) == STATUS_OK);
-    return of;
-}
 
 static double total(const struct double_descent_constants *of, size_t d, size_t n, size_t m,
                     double gamma, double noise, bool zero_mean) {

@@ -2,15 +2,8 @@
 /* Mei and Montanari's polynomials, the deterministic equivalent, the fixed point they come from,
  * and the equivalent as it is usually written, in extended precision. */
 #include "double_descent.h"
+#include "double_descent_named.h"
 #include "test.h"
-
-static struct double_descent_constants constants(const char *name) {
-    struct activation activation = {0};
-    struct double_descent_constants of = {0};
-    TEST(activation_parse(&activation, name) == STATUS_OK);
-    TEST(double_descent_constants(&activation, &of) == STATUS_OK);
-    return of;
-}
 
 static struct double_descent_equivalent last;
 

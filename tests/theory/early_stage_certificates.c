@@ -115,17 +115,8 @@ static void test_samples(enum loss loss, double step, size_t batch, uint64_t *st
 /* Orthonormal data without FL neurons: U1 is what happens, up to the defect of the steps (c3): a
  * part c max(1, ln(g0/g)) of the loss at most, c = step p_i/n, well below step/12 here. */
 static void test_equality(enum loss loss, uint64_t *state) {
-    struct early_stage_census census;
     double z[NETWORK_N], p[NETWORK_N], step = 0.02;
-    net.m = 60, net.n = 12, net.d = 12;
-    network_orthonormal(&net);
-    network_start(&net, 0.5, state);
-    for (size_t k = 0; k < net.m; k++)
-        for (size_t i = 0; i < net.n; i++)
-            if (net.a[k] * net.y[i] < 0)
-                net.b[k * net.d + i] = -fabs(net.b[k * net.d + i]);
-    network_look(&net, loss);
-    early_stage_count(net.m, net.n, net.H, net.a, net.y, p, &census);
+    network_start_true(&net, 60, 12, loss, state, p);
     memcpy(z, net.z, sizeof z);
     for (size_t t = 1; t <= 2000; t++) {
         network_step(&net, loss, step, false, 0, NULL);
