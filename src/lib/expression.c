@@ -167,7 +167,7 @@ static enum status complain_name(const struct expression *expression, const char
     for (size_t i = 0; i < expression->scopes && used < sizeof expected && !*expression->fault; i++)
         used += (size_t)snprintf(expected + used, sizeof expected - used, "%s%s",
                                  i ? " or " : "a column of ", expression->scope[i].table->path);
-    if (!expression->scopes)
+    if (!expression->scopes && !*expression->fault)
         snprintf(expected, sizeof expected, "a number or a function");
     const struct binding *textual = expression->textual; /* its first cell that is no number */
     if (textual && table_require_numbers(expression->scope[textual->scope].table, textual->column,
