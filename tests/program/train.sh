@@ -153,6 +153,8 @@ train net.csv data.csv --activation=tanh --step=.1 --steps=2 --batch=3 -o batch.
 grep -q 'found --batch or --order with --method=gd, expected --method=sgd' err || fail "gd --batch: $(cat err)"
 train net.csv data.csv --activation=tanh --step=.1 --steps=2 -o plain.csv
 same batch.csv plain.csv
+printf 'x1\n3\n1e200\n' >far.csv
+refused 4 'far.csv: found k(x, x) beyond the range of doubles at sample 2' eigenfunctions far.csv --kernel=relu
 refused 2 'expected --theta and --direction together' eigenfunctions x.csv --kernel=relu --theta=1
 refused 2 'the kernel of tanh' eigenfunctions x.csv --kernel=tanh
 refused 3 'expected one of x1..x6' eigenfunctions x.csv --kernel=relu --theta=1 --direction=x.csv
