@@ -165,6 +165,8 @@ printf 'x1,weight\n1,0\n2,0\n' >zero.csv
 printf 'x1,weight\n1,one\n' >text.csv
 printf 'x1,weight\n1,nan\n' >lost.csv
 printf 'z\n1\n' >other.csv
+refused 2 'found x.csv for two tables' half.csv half.csv -o x.csv --plan=x.csv
+refused 2 'found x.csv for two tables' half.csv half.csv --potentials=x.csv --plan=x.csv
 refused 3 'plane.csv:1:1: found x1..x2, expected x1..x1' half.csv plane.csv
 refused 3 'empty.csv:1:1: found no rows' half.csv empty.csv
 refused 3 'nan.csv:3:1: found nan' nan.csv half.csv
