@@ -148,6 +148,15 @@ printf 'x1\n.3\n-.7\n1.1\n.1\n2.3\n-1.9\n.77\n' >line.csv
 eigenfunctions line.csv --kernel=step | awk -F, '
     /^[1-9]/ { e = $2 - ($1 == 1 ? 5 / 14 : $1 == 2 ? 1 / 7 : 0); if (e < 0) e = -e; if (e > 1e-15) bad = 1 }
     END { exit bad }' || fail "step on a line"
+# No steps copy what is there, be its loss beyond the range of doubles or not.
+printf 'w1,a\n-0,5e-324\n1e300,-1e300\n' >extreme.csv
+printf 'x1,y\n3,1\n' >single.csv
+for method in gd sgd; do
+    train extreme.csv single.csv --activation=linear --step=.1 --steps=0 --method=$method -o copy.csv
+    same extreme.csv copy.csv
+    refused 4 'the loss inf at step 0, expected a finite one (weights, data and labels are too large' \
+        train extreme.csv single.csv --activation=linear --step=.1 --steps=2 --method=$method
+done
 # gd takes no batches: said, and done all the same.
 train net.csv data.csv --activation=tanh --step=.1 --steps=2 --batch=3 -o batch.csv 2>err || fail "gd --batch"
 grep -q 'found --batch or --order with --method=gd, expected --method=sgd' err || fail "gd --batch: $(cat err)"
