@@ -15,6 +15,7 @@
 #include "vector.h"
 
 #include <float.h>
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -194,6 +195,23 @@ static enum status write_values(const struct eigenfunctions *e) {
 
 /* ---- all of it ---- */
 
+/* Entries of K are at most the largest of its diagonal, which overflows first. */
+static enum status check_size(const struct eigenfunctions *e, const char *path) {
+    size_t n = e->gram.n, i = 0;
+    double *diagonal = memory_new(n, sizeof *diagonal);
+    enum status status =
+        diagonal ? kernel_diagonal(e->kernel_name, e->gram.d, n, e->X, diagonal) : STATUS_NUMERICAL;
+    while (status == STATUS_OK && i < n && isfinite(diagonal[i]))
+        i++;
+    if (status == STATUS_OK && i < n)
+        status = error_set(STATUS_NUMERICAL,
+                           "%s: found k(x, x) beyond the range of doubles at sample %zu, expected "
+                           "shorter inputs",
+                           path, i + 1);
+    free(diagonal);
+    return status;
+}
+
 static enum status run(struct eigenfunctions *e, const char *path) {
     enum status status = check_options(e);
     if (status == STATUS_OK)
@@ -208,6 +226,10 @@ static enum status run(struct eigenfunctions *e, const char *path) {
         return status;
     if (e->spike.v)
         kernel_stretch(e->gram.d, e->gram.n, e->spike.v, e->spike.theta, e->X);
+    if (!e->gram.network)
+        status = check_size(e, path);
+    if (status != STATUS_OK)
+        return status;
     if (e->count == 0 || e->count > e->gram.n)
         e->count = e->gram.n;
     bool lanczos = wants_lanczos(e);

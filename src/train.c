@@ -41,6 +41,9 @@ static enum status prepare(struct train *train, const struct operands *operands)
     struct objective *objective = &train->objective;
     train->stochastic = strcmp(train->method, "sgd") == 0;
     enum status status = read_steps(train);
+    if (!train->stochastic && (train->batch != 1 || strcmp(train->order, "shuffled") != 0))
+        provenance_warn("train", "found --batch or --order with --method=gd, expected "
+                                 "--method=sgd: gd takes all samples in each step");
     train->averaged = strcmp(train->average, "none") != 0 && train->steps > 0;
     if (status == STATUS_OK)
         status = activation_parse(&objective->activation, train->activation);

@@ -46,6 +46,16 @@ static enum transport_cost cost_of(const char *name) {
 }
 
 /* What cannot go together, said before any work. */
+/* The tables are written one after the other: the last one would be all that is left. */
+static enum status check_outputs(const struct wasserstein *run) {
+    const char *path[] = {run->output, run->plan, run->potentials};
+    for (int i = 0; i < 3; i++)
+        for (int j = 0; j < i; j++)
+            if (*path[i] && strcmp(path[i], "-") != 0 && strcmp(path[i], path[j]) == 0)
+                return error_set(STATUS_USAGE, "found %s for two tables, expected one", path[i]);
+    return STATUS_OK;
+}
+
 static enum status check_options(const struct wasserstein *run, const struct operands *operands) {
     if (operands->count != (is_law(run) ? 1 : 2))
         return error_set(STATUS_USAGE,
@@ -70,7 +80,7 @@ static enum status check_options(const struct wasserstein *run, const struct ope
         return error_set(STATUS_USAGE,
                          "found --plan or --potentials with --law or sliced, expected "
                          "two samples and another method");
-    return STATUS_OK;
+    return check_outputs(run);
 }
 
 static enum status read_samples(struct wasserstein *run, const struct operands *operands) {

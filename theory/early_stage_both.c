@@ -31,23 +31,47 @@ static double log_ratio(double a, double b) {
     return b < 2 * a ? log1p((b - a) / a) : log(b / a);
 }
 
+/* Beyond it e^x overflows sooner than Ei(x), and the asymptotic series is exact to rounding. */
+static const double large = 690;
+
+/* e^x times a small factor, where e^x alone may overflow. */
+static double exp_times(double x, double factor) {
+    double root = exp(x / 2);
+    return isinf(root) ? root : root * (root * factor);
+}
+
+/* Ei(x) = (e^x/x) sum_k k!/x^k for large x. */
+static double ei_large(double x) {
+    double sum = 0, term = 1;
+    for (int k = 1; term > 1e-18; k++) {
+        sum += term;
+        term *= k / x;
+    }
+    return exp_times(x, sum / x);
+}
+
+/* Ei(x) by a library, or NaN. */
+static double ei(double x) {
+    gsl_sf_result value;
+    gsl_error_handler_t *handler = gsl_set_error_handler_off();
+    bool finite = gsl_sf_expint_Ei_e(x, &value) == GSL_SUCCESS;
+    gsl_set_error_handler(handler);
+    return finite ? value.val : NAN;
+}
+
 /* Ei(b) - Ei(a) = int e^x dx/x, 0 < a <= b: near each other by quadrature in log x. */
 static double ei_difference(double a, double b) {
     if (b <= 2 * a && b - a <= 1) {
         static struct quadrature rule; /* on [0, 1]; made once */
         if (!rule.count && quadrature_legendre(&rule, 0, 1, 1, 20) != STATUS_OK)
             return NAN;
-        double width = log_ratio(a, b), sum = 0;
+        double width = log_ratio(a, b), shift = b > large ? b : 0, sum = 0;
         for (size_t i = 0; i < rule.count; i++)
-            sum += rule.w[i] * exp(a * exp(width * rule.x[i]));
-        return width * sum;
+            sum += rule.w[i] * exp(a * exp(width * rule.x[i]) - shift);
+        return shift > 0 ? exp_times(shift, width * sum) : width * sum;
     }
-    gsl_sf_result high, low;
-    gsl_error_handler_t *handler = gsl_set_error_handler_off();
-    bool finite =
-        gsl_sf_expint_Ei_e(b, &high) == GSL_SUCCESS && gsl_sf_expint_Ei_e(a, &low) == GSL_SUCCESS;
-    gsl_set_error_handler(handler);
-    return finite ? high.val - low.val : INFINITY;
+    double high = b > large ? ei_large(b) : ei(b);
+    return isinf(high) ? high : high - (a > large ? ei_large(a) : ei(a));
 }
 
 double early_stage_hitting_time(enum loss loss, double f0, double f1, double q) {

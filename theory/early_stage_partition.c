@@ -38,6 +38,10 @@ double early_stage_sign_flip(double a, double beta) {
 }
 
 double early_stage_flip(double kappa, double tau) {
-    double least = 1 / tanh(tau); /* the ratio beta/|a| that is enough */
-    return least < kappa ? M_2_PI * acos(least / kappa) : 0;
+    /* The ratio beta/|a| that is enough is coth tau = 1 + above; arccos(1 - 2 h^2) = 2 arcsin h,
+     * which keeps its digits where kappa is hardly more. */
+    double above = 2 / expm1(2 * tau), half = (kappa - 1 - above) / kappa / 2;
+    if (isinf(kappa))
+        half = isinf(above) ? 0 : 0.5;
+    return half > 0 ? 2 * M_2_PI * asin(sqrt(half)) : 0;
 }

@@ -2,6 +2,7 @@
 /* Orthonormal data: how wide is wide enough (c2), and the tail it leads to (c3). */
 #include "early_stage.h"
 
+#include <float.h>
 #include <math.h>
 
 /* (1 - x)^n, also for x = 1, n = 0. */
@@ -12,6 +13,9 @@ static double power(double x, double n) {
 double early_stage_width_law(size_t m, double n_plus, double n_minus) {
     if (!(n_plus >= 0 && n_minus >= 0))
         return NAN;
+    /* It misses 1 by at most the mean number of samples that are not learnt. */
+    if ((n_plus + n_minus) * pow(0.75, (double)m) < DBL_EPSILON / 4)
+        return 1;
     /* Binomial weights relative to that of the middle, so that no power of 2 underflows early. */
     double sum = 0, total = 0, weight = 1, width = (double)m;
     for (size_t j = m / 2; j <= m && weight > 0; j++) {

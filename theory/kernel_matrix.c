@@ -63,6 +63,24 @@ static void arc_row(enum form form, size_t m, double inverse, double size, const
         row[j] = scale * sizes[j] * (row[j] + shift);
 }
 
+/* Rows of step where x and +-y are so nearly parallel that their angle, of which k is 1/2 -
+ * angle/(2 pi), would lose half of its digits with the cosine: by |x/|x| -+ y/|y||, twice the sine
+ * of half the angle. */
+static void step_mend(size_t d, const double *x, double inverse, const double *Y,
+                      const double *inverses, double factor, size_t m, double *row) {
+    for (size_t j = 0; j < m; j++) {
+        double k = row[j] / factor, sign = k > 0.25 ? -1 : 1, squares = 0;
+        if (fabs(k - 0.25) < 0.25 - 1e-5 || inverse == 0 || inverses[j] == 0)
+            continue;
+        for (size_t l = 0; l < d; l++) {
+            double difference = x[l] * inverse + sign * Y[j * d + l] * inverses[j];
+            squares += difference * difference;
+        }
+        double angle = 2 * asin(fmin(1, sqrt(squares / (double)d) / 2));
+        row[j] = factor * (k > 0.25 ? pi - angle : angle) / (2 * pi);
+    }
+}
+
 static void other_row(const struct kernel *kernel, size_t m, double scale, double q,
                       const double *others, double factor, double *row) {
     double k11, k12;
@@ -120,6 +138,9 @@ static void tile_make(const struct matrix *a, size_t top, size_t rows, size_t le
         else
             arc_row(a->form, columns, scale * own, a->factor * x->size[top + i], y->inverse + left,
                     y->size + left, row);
+        if (a->form == FORM_STEP)
+            step_mend(a->d, x->X + (top + i) * a->d, own, y->X + left * a->d, y->inverse + left,
+                      a->factor, columns, row);
     }
 }
 

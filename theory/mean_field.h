@@ -103,11 +103,19 @@ double mean_field_det_feature(size_t i, size_t k);
 double mean_field_det_label(size_t i);
 enum status mean_field_det_kernel(size_t n, size_t modes, double *K);
 
+/* The optimum L* = (lambda/2) y^T (K + n lambda I)^-1 y from the eigenvalues s (n) of K and its
+ * eigenvectors, the rows of V (n x n); s is divided by n lambda. [derived R3] */
+double mean_field_optimum(size_t n, const double *V, const double *y, double lambda, double *s);
+
 /* mu* = N(m*, C), the covariance being the prior's, with m* = C X^T (K + n lambda I)^-1 y:
  * functional kernel ridge regression. Writes s (n, ascending) and the optimum L* = (lambda/2) y^T
  * (K + n lambda I)^-1 y; K (n x n) is destroyed. [derived] */
 enum status mean_field_linear(size_t n, double *K, const double *y, double lambda, double *s,
                               double *optimum);
+
+/* The same for DET: s (n, ascending) and the optimum, for any lambda > 0 to about n eps. */
+enum status mean_field_det_linear(size_t n, size_t modes, double lambda, double *s,
+                                  double *optimum);
 
 /* Of two kernels (n x n), `more` having more modes: L*_K - L*_more lies between 0 and (lambda/2)
  * al^T (more - K) al, al = (K + n lambda)^-1 y. [derived] */

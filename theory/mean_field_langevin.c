@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "mean_field.h"
 
+#include <float.h>
 #include <gsl/gsl_sf_zeta.h>
 #include <math.h>
 #include <stdbool.h>
@@ -25,12 +26,16 @@ double mean_field_variance(enum mean_field_scheme scheme, double mu, double delt
 double mean_field_first_unstable(double lambda, double h, double gamma, double *crossover) {
     double limit = 2 * (1 + 1e-12), rate = h * lambda;
     double real = rate > 0 ? pow(2 / rate, 1 / gamma) : INFINITY;
+    if (rate < DBL_MIN && h > 0 && lambda > 0) /* the product of small ones underflows */
+        real = exp((M_LN2 - log(h) - log(lambda)) / gamma);
     if (gamma == 0) /* k^0 = 1: all modes or none */
         real = rate > limit ? 0 : INFINITY;
     if (crossover)
         *crossover = real;
     if (isnan(real) || real >= 0x1p53)
         return real;
+    if (rate < DBL_MIN)
+        return floor(real) + 1;
     double first = fmax(1, floor(real));
     while (first > 1 && rate * pow(first - 1, gamma) > limit)
         first--;

@@ -6,50 +6,26 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* ---- the seed-free problem DET ---- */
-
-double mean_field_det_feature(size_t i, size_t k) {
-    double sample = (double)i, mode = (double)k;
-    return pow(mode, -0.75) * M_SQRT2 * cos(1.3 * sample * mode + 0.7 * sample);
-}
-
-double mean_field_det_label(size_t i) {
-    return sin((double)i);
-}
-
-enum status mean_field_det_kernel(size_t n, size_t modes, double *K) {
-    enum { BLOCK = 256 };
-    double *rows = memory_new(BLOCK * n, sizeof *rows);
-    if (!rows)
-        return STATUS_NUMERICAL;
-    memset(K, 0, n * n * sizeof *K);
-    for (size_t first = 1; first <= modes; first += BLOCK) {
-        size_t count = modes - first + 1 < BLOCK ? modes - first + 1 : BLOCK;
-        for (size_t k = 0; k < count; k++) /* row k: sqrt(mu_k) x_ik */
-            for (size_t i = 0; i < n; i++)
-                rows[k * n + i] = mean_field_det_feature(i + 1, first + k) / (double)(first + k);
-        linalg_gram_add(count, n, 1, rows, K);
-    }
-    linalg_mirror(n, K);
-    free(rows);
-    return STATUS_OK;
-}
-
 /* ---- the optimum (R3) ---- */
 
-enum status mean_field_linear(size_t n, double *K, const double *y, double lambda, double *s,
-                              double *optimum) {
-    double *V = memory_new(n * n, sizeof *V);
-    enum status status = V ? linalg_eigenvectors(n, K, 0, n - 1, s, V) : STATUS_NUMERICAL;
+double mean_field_optimum(size_t n, const double *V, const double *y, double lambda, double *s) {
     double scale = (double)n * lambda, sum = 0;
-    for (size_t i = 0; status == STATUS_OK && i < n; i++) {
+    for (size_t i = 0; i < n; i++) {
         double along = 0;
         for (size_t j = 0; j < n; j++)
             along += V[i * n + j] * y[j];
         s[i] = fmax(0, s[i]) / scale;
         sum += along * along / (1 + s[i]);
     }
-    *optimum = sum / (2 * (double)n);
+    return sum / (2 * (double)n);
+}
+
+enum status mean_field_linear(size_t n, double *K, const double *y, double lambda, double *s,
+                              double *optimum) {
+    double *V = memory_new(n * n, sizeof *V);
+    enum status status = V ? linalg_eigenvectors(n, K, 0, n - 1, s, V) : STATUS_NUMERICAL;
+    if (status == STATUS_OK)
+        *optimum = mean_field_optimum(n, V, y, lambda, s);
     free(V);
     return status;
 }

@@ -58,13 +58,9 @@ static double *det_labels(size_t n) {
 
 /* s of DET (n, the caller frees) and its optimum. */
 static enum status det_linear(size_t n, size_t modes, double lambda, double **s, double *optimum) {
-    double *K = memory_new(n * n, sizeof *K), *y = det_labels(n);
     *s = memory_new(n, sizeof **s);
-    enum status status = K && y && *s ? mean_field_det_kernel(n, modes, K) : STATUS_NUMERICAL;
-    if (status == STATUS_OK)
-        status = mean_field_linear(n, K, y, lambda, *s, optimum);
-    free(K);
-    free(y);
+    enum status status =
+        *s ? mean_field_det_linear(n, modes, lambda, *s, optimum) : STATUS_NUMERICAL;
     if (status != STATUS_OK) {
         free(*s);
         *s = NULL;

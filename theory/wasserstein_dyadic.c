@@ -99,9 +99,10 @@ double wasserstein_gaussian_bound(double d, double n, double *size) {
 
 /* min over l of l + c l^{1-g}, g = q(1-1/d), c = 2/(1-2^{1-g}): at l^g = c(g-1). */
 double wasserstein_moment_constant(double d, double q) {
-    double g = q * (1 - 1 / d), c = 2 / (1 - exp2(1 - g));
-    if (!(d >= 3) || !(g > 1))
+    double more = fma(q, d - 1, -d) / d, g = 1 + more; /* g - 1 without cancellation */
+    double c = -2 / expm1(-more * M_LN2);
+    if (!(d >= 3) || !(more > 0))
         return NAN;
-    double minimum = isinf(g) ? 1 : pow(c * (g - 1), 1 / g) * g / (g - 1);
+    double minimum = isinf(g) ? 1 : pow(c * more, 1 / g) * g / more;
     return 2 * closed_sum(d) * pow(4, -1 / d) * sqrt(d) * minimum;
 }

@@ -76,10 +76,12 @@ static enum status condition_parse(struct condition *condition, const struct fra
     char where[512], *equals = strchr(text, '=');
     struct expression_scope scope[2];
     *condition = (struct condition){.column = TABLE_NONE};
-    if (equals && equals[1] != '=') {
+    /* Not of <=, >=, != and ==: these are operators. */
+    if (equals && equals > text && equals[1] != '=' && !strchr("<>!", equals[-1])) {
         *equals = '\0';
-        condition->column = table_find(frame->data, text);
-        *equals = condition->column == TABLE_NONE ? '=' : '\0';
+        enum status status = table_require(frame->data, text, &condition->column);
+        if (status != STATUS_OK)
+            return status;
     }
     if (condition->column == TABLE_NONE) {
         rule_where(frame->rule, FIELD_WHERE, sizeof where, where);

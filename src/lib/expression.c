@@ -27,8 +27,9 @@ struct expression {
     const char *variable;
     struct binding bindings[NAMES];
     size_t names;
-    double *variable_cell; /* NULL: the text does not use it */
-    const char *fault;     /* why a name was refused, or NULL */
+    double *variable_cell;         /* NULL: the text does not use it */
+    const char *fault;             /* why a name was refused, or NULL */
+    const struct binding *textual; /* the column of text that was refused, or NULL */
     char refused[128];
 };
 
@@ -136,8 +137,10 @@ static double *name_bind(const char *name, void *context) {
         binding->scope = SCOPES;
         expression->variable_cell = &binding->value;
     } else if (binding_find(expression, binding)) {
-        if (expression->scope[binding->scope].table->text[binding->column])
+        if (expression->scope[binding->scope].table->text[binding->column]) {
+            expression->textual = expression->fault ? expression->textual : binding;
             return refuse(expression, name, "a column of numbers");
+        }
     } else if (strcmp(name, "pi") == 0) {
         binding->value = acos(-1);
     } else {
@@ -164,11 +167,15 @@ static enum status complain_name(const struct expression *expression, const char
     for (size_t i = 0; i < expression->scopes && used < sizeof expected && !*expression->fault; i++)
         used += (size_t)snprintf(expected + used, sizeof expected - used, "%s%s",
                                  i ? " or " : "a column of ", expression->scope[i].table->path);
-    if (!expression->scopes)
+    if (!expression->scopes && !*expression->fault)
         snprintf(expected, sizeof expected, "a number or a function");
+    const struct binding *textual = expression->textual; /* its first cell that is no number */
+    if (textual && table_require_numbers(expression->scope[textual->scope].table, textual->column,
+                                         false) != STATUS_OK)
+        snprintf(expected, sizeof expected, "%s (%s)", expression->fault, error_message());
     return error_set(STATUS_INPUT, "%s: found '%s' at character %zu of '%s', expected %s", where,
                      expression->refused, name_position(text, expression->refused), text,
-                     *expression->fault ? expression->fault : expected);
+                     *expected ? expected : expression->fault);
 }
 
 static enum status complain_syntax(const struct expression *expression, const char *text,

@@ -42,9 +42,9 @@ enum status linalg_eigenvectors(size_t n, double *A, size_t first, size_t last, 
 
 /* Singular values of A (m x n, destroyed), descending, into s (min(m, n)), each to 1e-11 of the
  * largest. By the eigenvalues of the smaller Gram matrix if the smallest is over a hundredth of the
- * largest singular value (squaring costs eps s1^2/s), else by LAPACK's gesdd. *by_gram (or NULL)
- * says which; bound (min(m, n), or NULL) gets the rounding errors to expect, max(m, n) eps s1 (over
- * 2 s/s1 by the Gram matrix). */
+ * largest singular value (squaring costs eps s1^2/s) and no square leaves the range of doubles,
+ * else by LAPACK's gesdd. *by_gram (or NULL) says which; bound (min(m, n), or NULL) gets the
+ * rounding errors to expect, max(m, n) eps s1 (over 2 s/s1 by the Gram matrix). */
 enum status linalg_singular_values(size_t m, size_t n, double *A, double *s, bool *by_gram,
                                    double *bound);
 

@@ -30,6 +30,14 @@ static enum status by_decomposition(size_t m, size_t n, double *A, double *s) {
                 : STATUS_OK;
 }
 
+/* Whether the squares neither overflow nor lose digits to underflow; gesdd scales by itself. */
+static bool squares_are_safe(size_t count, const double *A) {
+    double largest = 0;
+    for (size_t i = 0; i < count; i++)
+        largest = fmax(largest, fabs(A[i]));
+    return largest > 1e-130 && largest < 1e130;
+}
+
 /* By the Gram matrix; *good says whether that is accurate enough. A is kept. */
 static enum status by_gram_matrix(size_t m, size_t n, const double *A, double *s, bool *good) {
     size_t rank = m < n ? m : n;
@@ -57,8 +65,8 @@ static enum status by_gram_matrix(size_t m, size_t n, const double *A, double *s
 
 enum status linalg_singular_values(size_t m, size_t n, double *A, double *s, bool *by_gram,
                                    double *bound) {
-    bool good;
-    enum status status = by_gram_matrix(m, n, A, s, &good);
+    bool good = squares_are_safe(m * n, A);
+    enum status status = good ? by_gram_matrix(m, n, A, s, &good) : STATUS_OK;
     if (status == STATUS_OK && !good)
         status = by_decomposition(m, n, A, s);
     if (by_gram)

@@ -49,7 +49,8 @@ enum status options_set(const struct option *option, const char *where, const ch
         break;
     case OPTION_TYPE_INTEGER:
         /* Beyond 2^53 a number of a table is no longer every integer. */
-        if (!read_number(option, text, &number) || number != floor(number) || number > 0x1p53)
+        if (!read_number(option, text, &number) || number != floor(number) || number > 0x1p53 ||
+            (number == 0x1p53 && strcmp(text, "9007199254740992") != 0))
             return complain(option, where, text);
         *(uint64_t *)option->value = (uint64_t)number;
         break;

@@ -85,7 +85,7 @@ struct table_writer;
  * "-" is standard output; a device, a pipe, and a file that is standard output or error already are
  * written in place; else a temporary file TARGET.PID.tmp beside the target (beside what it leads
  * to, if it is a symbolic link) is renamed at table_close. STATUS_OUTPUT if that cannot be done, or
- * the target exists and may not be written. */
+ * the target exists and may not be written, or is that of another table still open. */
 enum status table_create(struct table_writer **writer, const char *path, size_t columns,
                          const char *const *names);
 
@@ -101,8 +101,7 @@ void table_put_all(struct table_writer *writer, size_t count, const double *valu
 void table_put_text(struct table_writer *writer, const char *text);
 
 /* Flushes, checks, syncs and renames. On failure the target is as it was and the temporary file is
- * gone: STATUS_OUTPUT. So is a row that is not complete (a programming error), and a target that
- * two writers have open (the one opened first fails). Frees the writer. */
+ * gone: STATUS_OUTPUT. So is a row that is not complete (a programming error). Frees the writer. */
 enum status table_close(struct table_writer *writer);
 
 /* Drops what was written; the target is as it was. Accepts NULL. */

@@ -88,9 +88,11 @@ struct table_target {
     char *temporary; /* NULL if written in place */
     int file;
     bool close; /* false for standard output */
+    struct table_target *next;
 };
 
-/* STATUS_OUTPUT, with nothing to free, if the path cannot be opened for writing. */
+/* STATUS_OUTPUT, with nothing to free, if the path cannot be opened for writing, or is that of a
+ * table still open. The target must not move until it is committed or abandoned. */
 enum status table_target_open(struct table_target *target, const char *path);
 
 /* Returns 0 or an errno. */

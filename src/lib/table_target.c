@@ -53,7 +53,30 @@ static char *link_follow(const char *path) {
     return NULL;
 }
 
-/* A new file; one of its name can only be left over from a killed process. */
+/* Those with a temporary file. Two of one name would end as one table, or as neither. */
+static struct table_target *opened;
+
+enum { OPENED_ALREADY = -1 };
+
+static bool is_opened(const char *temporary) {
+    struct stat named, ours;
+    if (stat(temporary, &named) != 0)
+        return false;
+    for (const struct table_target *other = opened; other; other = other->next)
+        if (fstat(other->file, &ours) == 0 && is_same_file(&named, &ours))
+            return true;
+    return false;
+}
+
+static void opened_remove(const struct table_target *target) {
+    for (struct table_target **link = &opened; *link; link = &(*link)->next)
+        if (*link == target) {
+            *link = target->next;
+            return;
+        }
+}
+
+/* A new file; one of its name that is not ours can only be left over from a killed process. */
 static int temporary_open(const char *path) {
     const int flags = O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC;
     int file = open(path, flags, 0666);
@@ -63,6 +86,7 @@ static int temporary_open(const char *path) {
 }
 
 static void target_free(struct table_target *target) {
+    opened_remove(target);
     free(target->path);
     free(target->final);
     free(target->temporary);
@@ -78,8 +102,14 @@ static int target_open_beside(struct table_target *target) {
         target->temporary = NULL;
         return ENOMEM;
     }
+    if (is_opened(target->temporary))
+        return OPENED_ALREADY;
     target->file = temporary_open(target->temporary);
-    return target->file < 0 ? errno : 0;
+    if (target->file < 0)
+        return errno;
+    target->next = opened;
+    opened = target;
+    return 0;
 }
 
 static int target_open_place(struct table_target *target) {
@@ -111,7 +141,9 @@ enum status table_target_open(struct table_target *target, const char *path) {
     if (!error)
         return STATUS_OK;
     target_free(target);
-    return target_complain(path, error);
+    return error == OPENED_ALREADY
+               ? error_set(STATUS_OUTPUT, "%s: found two tables for it, expected one", path)
+               : target_complain(path, error);
 }
 
 int table_target_write(struct table_target *target, const char *bytes, size_t size) {
@@ -127,21 +159,7 @@ int table_target_write(struct table_target *target, const char *bytes, size_t si
     return 0;
 }
 
-/* The temporary file is still ours: the same name is the same target, opened twice. */
-static bool temporary_is_ours(const struct table_target *target) {
-    struct stat opened, named;
-    return fstat(target->file, &opened) == 0 && stat(target->temporary, &named) == 0 &&
-           is_same_file(&opened, &named);
-}
-
 enum status table_target_commit(struct table_target *target) {
-    if (target->temporary && !temporary_is_ours(target)) {
-        error_set(STATUS_OUTPUT, "%s: found two tables written to it, expected one", target->path);
-        free(target->temporary);
-        target->temporary = NULL;
-        table_target_abandon(target);
-        return STATUS_OUTPUT;
-    }
     int error = 0;
     if (target->temporary && fsync(target->file) != 0)
         error = errno;

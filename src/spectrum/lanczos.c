@@ -45,6 +45,33 @@ void operator_apply_left(const struct operator* operator, const double * x, doub
     linalg_multiply(1, operator->columns, operator->rows, work, operator->A, false, y);
 }
 
+/* ---- unit vectors ---- */
+
+/* x without its parts along the `count` rows of Q, twice (once is not enough [standard: Kahan;
+ * Parlett 1980]), then of length one; returns its length before. 0 if only rounding is
+ * left: x is 0 then. */
+static double orthonormalise(size_t count, size_t n, const double *Q, double *x) {
+    double along[STEPS_MOST + 1], before = linalg_norm(n, x);
+    for (int pass = 0; pass < 2 && count > 0; pass++) {
+        linalg_multiply_transposed(1, count, n, x, Q, false, along);
+        for (size_t i = 0; i < count; i++)
+            along[i] = -along[i];
+        linalg_multiply(1, n, count, along, Q, true, x);
+    }
+    double norm = linalg_norm(n, x);
+    if (!(norm > 1e-13 * before))
+        norm = 0;
+    for (size_t j = 0; j < n; j++)
+        x[j] = norm > 0 ? x[j] / norm : 0;
+    return norm;
+}
+
+/* A unit vector across the rows of Q: draw number `index`; 0 if they span everything. */
+static void direction_draw(uint64_t index, size_t count, size_t n, const double *Q, double *x) {
+    random_gaussians(random_stream(1, "lanczos"), index, 0, 0, n, x);
+    orthonormalise(count, n, Q, x);
+}
+
 /* ---- bases ---- */
 
 static enum status bases_grow(struct bases *bases, size_t room) {
@@ -68,10 +95,7 @@ static enum status bases_open(struct bases *bases, const struct operator* operat
     enum status status = bases_grow(bases, 2 * STEPS_FIRST);
     if (status != STATUS_OK)
         return status;
-    random_gaussians(random_stream(1, "lanczos"), 0, 0, 0, bases->columns, bases->V);
-    double norm = linalg_norm(bases->columns, bases->V);
-    for (size_t j = 0; j < bases->columns; j++)
-        bases->V[j] /= norm;
+    direction_draw(0, 0, bases->columns, bases->V, bases->V);
     return STATUS_OK;
 }
 
@@ -80,25 +104,6 @@ static void bases_close(struct bases *bases) {
     free(bases->V);
     free(bases->alpha);
     free(bases->work);
-}
-
-/* x without its parts along the `count` rows of Q, twice (once is not enough [standard: Kahan;
- * Parlett 1980]), then of length one; returns its length before. If only rounding is left, all
- * directions are found: x is 0 from there on. */
-static double orthonormalise(size_t count, size_t n, const double *Q, double *x) {
-    double along[STEPS_MOST + 1], before = linalg_norm(n, x);
-    for (int pass = 0; pass < 2 && count > 0; pass++) {
-        linalg_multiply_transposed(1, count, n, x, Q, false, along);
-        for (size_t i = 0; i < count; i++)
-            along[i] = -along[i];
-        linalg_multiply(1, n, count, along, Q, true, x);
-    }
-    double norm = linalg_norm(n, x);
-    if (!(norm > 1e-13 * before))
-        norm = 0;
-    for (size_t j = 0; j < n; j++)
-        x[j] = norm > 0 ? x[j] / norm : 0;
-    return norm;
 }
 
 static enum status bases_step(struct bases *bases, const struct operator* operator) {
@@ -111,8 +116,12 @@ static enum status bases_step(struct bases *bases, const struct operator* operat
     double *u = bases->U + k * bases->rows, *v = bases->V + k * bases->columns;
     operator_apply(operator, v, u);
     bases->alpha[k] = orthonormalise(k, bases->rows, bases->U, u);
+    if (bases->alpha[k] == 0)
+        direction_draw(2 * k + 1, k, bases->rows, bases->U, u);
     operator_apply_left(operator, u, bases->work, v + bases->columns);
     bases->beta[k] = orthonormalise(k + 1, bases->columns, bases->V, v + bases->columns);
+    if (bases->beta[k] == 0) /* all that the start reaches is found: go on across it */
+        direction_draw(2 * k + 2, k + 1, bases->columns, bases->V, v + bases->columns);
     bases->steps++;
     return STATUS_OK;
 }
@@ -175,7 +184,8 @@ static enum status take(const struct bases *bases, size_t count, const double *s
     return STATUS_OK;
 }
 
-/* Steps until the values are there, looked at after every fifth part more. */
+/* Steps until the values are there, looked at after every fifth part more, but not where the start
+ * has just reached its last: its residuals are 0 whatever lies across. */
 static enum status iterate(struct bases *bases, const struct operator* operator, size_t count,
                            double tolerance, struct triples *triples) {
     size_t most = 1 + (operator->rows < operator->columns ? operator->rows : operator->columns);
@@ -183,7 +193,8 @@ static enum status iterate(struct bases *bases, const struct operator* operator,
     most = most < STEPS_MOST ? most : STEPS_MOST;
     for (;;) {
         enum status status = STATUS_OK;
-        while (status == STATUS_OK && bases->steps < look)
+        while (status == STATUS_OK &&
+               (bases->steps < look || (bases->steps < most && bases->beta[bases->steps - 1] == 0)))
             status = bases_step(bases, operator);
         size_t k = bases->steps;
         double *s = status == STATUS_OK ? memory_new(k * (2 * k + 1), sizeof *s) : NULL;

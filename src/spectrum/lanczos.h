@@ -28,8 +28,9 @@ struct triples {
 };
 
 /* The `count` largest (at most min(rows, columns)), until each residual is below tolerance times
- * the largest value. A start vector of fixed bits: one matrix, one result. Of a value that is
- * exactly repeated one copy is found. STATUS_NUMERICAL without convergence in 1500 steps, or
+ * the largest value. A start vector of fixed bits: one matrix, one result. Copies of a
+ * value that is exactly repeated can be missed, unless the matrix is so small or so degenerate that
+ * the start reaches all it can first. STATUS_NUMERICAL without convergence in 1500 steps, or
  * memory. Free by triples_free. */
 enum status lanczos_largest(const struct operator* operator, size_t count, double tolerance,
                             struct triples *triples);

@@ -72,6 +72,8 @@ static enum status descend(struct train *train) {
     uint64_t skipped = strcmp(train->average, "tail") == 0 ? train->steps / 2 : 0;
     double *theta = train->at.W, *mean = train->mean.W, *gradient = train->gradient.W, loss;
     enum status status = STATUS_OK;
+    if (train->steps == 0 && !*train->log && !*train->watch.partition_path)
+        return STATUS_OK; /* a copy, for which the loss need not be finite */
     train->schedule.sum = 0;
     train->schedule.width = (double)train->at.width;
     for (uint64_t t = 1; status == STATUS_OK && t <= train->steps; t++) {

@@ -16,10 +16,10 @@ enum status train_report_divergence(const struct train *train, uint64_t step, do
                          "found the loss %s at step %llu, expected a finite one (--step should be "
                          "below about %.3g, 2 over the mean square of the features)",
                          isnan(loss) ? "nan" : "inf", (unsigned long long)step, threshold);
-    return error_set(STATUS_NUMERICAL,
-                     "found the loss %s at step %llu, expected a finite one (a smaller --step may "
-                     "help)",
-                     isnan(loss) ? "nan" : "inf", (unsigned long long)step);
+    return error_set(STATUS_NUMERICAL, "found the loss %s at step %llu, expected a finite one (%s)",
+                     isnan(loss) ? "nan" : "inf", (unsigned long long)step,
+                     step > 0 ? "a smaller --step may help"
+                              : "weights, data and labels are too large for it");
 }
 
 bool train_is_logged(const struct train *train, uint64_t step) {

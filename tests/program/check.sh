@@ -91,6 +91,9 @@ verdict failed '^check: results/none.csv' 'gone,T,,exact,results/none.csv,,,,z,,
 verdict failed "paper/claims.csv:2:9: found 'foo' at character 6 of 'sqrt(foo)', expected a column of results/a.csv or theory/a.csv" \
     'col,T,,exact,results/a.csv,theory/a.csv,,d,sqrt(foo),,1,,,,,,,2,'
 verdict failed "paper/claims.csv:2:18: found 'bar'" 'col,T,,exact,results/a.csv,,,d,z,,1/d,,,,,,,bar,'
+verdict failed 'found no column nowhere, expected it among' 'col,T,,exact,results/a.csv,,nowhere=1,d,z,,1,,,,,,,2,'
+verdict failed 'expected a column of numbers (results/a.csv:2:2: found "relu", expected a number)' \
+    'col,T,,exact,results/a.csv,,,d,activation,,1,,,,,,,2,'
 verdict failed 'found no column nowhere' 'col,T,,exact,results/a.csv,,,nowhere,z,,1,,,,,,,2,'
 verdict failed 'results/nan.csv:2:1: found' 'nan,T,,identity,results/nan.csv,,,,y,,1,,,,,,,2,'
 verdict failed 'results/empty.csv:1:1: found no rows' 'none,T,,identity,results/empty.csv,,,,x,,1,,,,,,,2,'

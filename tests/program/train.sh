@@ -142,6 +142,28 @@ for spiked in (False, True):
         if len(found) != n or abs(found - exact).max() > 1e-13 * n * exact[0]: print(name, spiked, abs(found - exact).max()); sys.exit(1)
 END
 "$PYTHON" kernel.py || fail kernel eigenvalues
+# On one line the kernel of step is 1/2 between inputs of one sign, else 0: two values,
+# n_+/2n and n_-/2n, and nothing else.
+printf 'x1\n.3\n-.7\n1.1\n.1\n2.3\n-1.9\n.77\n' >line.csv
+eigenfunctions line.csv --kernel=step | awk -F, '
+    /^[1-9]/ { e = $2 - ($1 == 1 ? 5 / 14 : $1 == 2 ? 1 / 7 : 0); if (e < 0) e = -e; if (e > 1e-15) bad = 1 }
+    END { exit bad }' || fail "step on a line"
+# No steps copy what is there, be its loss beyond the range of doubles or not.
+printf 'w1,a\n-0,5e-324\n1e300,-1e300\n' >extreme.csv
+printf 'x1,y\n3,1\n' >single.csv
+for method in gd sgd; do
+    train extreme.csv single.csv --activation=linear --step=.1 --steps=0 --method=$method -o copy.csv
+    same extreme.csv copy.csv
+    refused 4 'the loss inf at step 0, expected a finite one (weights, data and labels are too large' \
+        train extreme.csv single.csv --activation=linear --step=.1 --steps=2 --method=$method
+done
+# gd takes no batches: said, and done all the same.
+train net.csv data.csv --activation=tanh --step=.1 --steps=2 --batch=3 -o batch.csv 2>err || fail "gd --batch"
+grep -q 'found --batch or --order with --method=gd, expected --method=sgd' err || fail "gd --batch: $(cat err)"
+train net.csv data.csv --activation=tanh --step=.1 --steps=2 -o plain.csv
+same batch.csv plain.csv
+printf 'x1\n3\n1e200\n' >far.csv
+refused 4 'far.csv: found k(x, x) beyond the range of doubles at sample 2' eigenfunctions far.csv --kernel=relu
 refused 2 'expected --theta and --direction together' eigenfunctions x.csv --kernel=relu --theta=1
 refused 2 'the kernel of tanh' eigenfunctions x.csv --kernel=tanh
 refused 3 'expected one of x1..x6' eigenfunctions x.csv --kernel=relu --theta=1 --direction=x.csv

@@ -144,6 +144,8 @@ printf 'x1,weight\n1,0\n2,0\n' >zero.csv
 printf 'x1,weight\n1,one\n' >text.csv
 printf 'x1,weight\n1,nan\n' >lost.csv
 printf 'z\n1\n' >other.csv
+status 2 'found x.csv for two tables' wasserstein half.csv half.csv -o x.csv --plan=x.csv
+status 2 'found x.csv for two tables' wasserstein half.csv half.csv --potentials=x.csv --plan=x.csv
 status 3 'plane.csv:1:1: found x1..x2, expected x1..x1' wasserstein half.csv plane.csv
 status 3 'empty.csv:1:1: found no rows' wasserstein half.csv empty.csv
 status 3 'nan.csv:3:1: found nan' wasserstein nan.csv half.csv

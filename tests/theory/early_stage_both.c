@@ -68,6 +68,13 @@ static void test_hitting(void) {
         TEST_REL(early_stage_hitting_time(LOSS_EXP, a, b, 0.5), law, 5e-14);
         TEST_REL(early_stage_hitting_time(LOSS_LOGISTIC, a, b, 0.25), 2 * (law + log), 5e-14);
     }
+    /* Beyond the range of e^x, Ei(709) and the rest by 60 digits of mpmath 1.2.1. */
+    TEST_REL(early_stage_hitting_time(LOSS_EXP, 1, 709, 0.5), 1.1607943366572636e+305, 1e-13);
+    TEST_REL(early_stage_hitting_time(LOSS_LOGISTIC, 0.1, 715, 1), 2.3218128351852856e+307, 1e-13);
+    TEST_REL(early_stage_hitting_time(LOSS_EXP, 712, 712.5, 0.5), 1.5034332904894278e+306, 1e-12);
+    TEST_REL(early_stage_hitting_time(LOSS_EXP, 698, 712.5, 0.5), 3.8251114052737532e+306, 1e-12);
+    TEST(isinf(early_stage_hitting_time(LOSS_EXP, 720, 800, 0.5)));
+    TEST(isinf(early_stage_hitting_time(LOSS_EXP, 1, INFINITY, 0.5)));
     double next = 1 + 1e-12; /* int e^f df/f over so little is e^f/f at its middle */
     TEST_REL(early_stage_hitting_time(LOSS_EXP, 1, next, 0.5), M_E * (next - 1), 1e-15);
     TEST_REL(early_stage_hitting_time(LOSS_SQUARE, 0.1, 0.5, 0.5), log(9), 1e-15);

@@ -113,6 +113,10 @@ int main(void) {
     TEST_ABS(early_stage_flip(1.2, 1.379), 0.2096, 5e-4); /* tau to three digits */
     TEST_ABS(early_stage_flip(2, 1.147), 0.5805, 5e-4);
     TEST_ABS(early_stage_flip(4, 0.756), 0.7439, 5e-4);
+    /* Just above the threshold: (2/pi) arccos(1 - e) = (2/pi) sqrt(2 e) (1 + e/12 + ..), where
+     * e = (kappa - coth tau)/kappa; coth 20 - 1 = 2/(e^40 - 1). */
+    double kappa = 1 + 1e-10, e = (kappa - 1 - 2 / expm1(40)) / kappa;
+    TEST_REL(early_stage_flip(kappa, 20), M_2_PI * sqrt(2 * e), 1e-11);
     TEST_REL(early_stage_flip(2, INFINITY), 2.0 / 3, 1e-15);
     TEST(early_stage_flip(1, INFINITY) == 0 && early_stage_flip(3, 0) == 0);
     TEST_REL(early_stage_flip(INFINITY, 1), 1.0, 1e-15);

@@ -105,6 +105,8 @@ int main(void) {
         TEST(found >= 1 - mean - 1e-14);
         TEST(found <= 1 - mean + (variance + mean * mean - mean) / 2 + 1e-14);
     }
+    /* Term by term it would take hours. */
+    TEST(early_stage_width_law((size_t)1e12, 3, 1e15) == 1);
     test_draws(&state);
     test_smallest(20, 20, 0.05);
     test_smallest(1, 0, 0.5);

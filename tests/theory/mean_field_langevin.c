@@ -46,6 +46,9 @@ static void test_stability(uint64_t *state) {
     TEST(isinf(mean_field_first_unstable(2, 0.5, 0, NULL)));
     TEST(isinf(mean_field_first_unstable(0, 1, 2, NULL)));
     TEST_REL(mean_field_first_unstable(1e-20, 1e-20, 2, NULL), M_SQRT2 * 1e20, 1e-15);
+    TEST_REL(mean_field_first_unstable(1e-200, 1e-200, 2, NULL), M_SQRT2 * 1e200, 1e-12);
+    /* 2^(1/80) 1e5 = 100870.19.. */
+    TEST_ABS(mean_field_first_unstable(1e-200, 1e-200, 80, NULL), 100871, 0);
 }
 
 /* sum_k 1/(k^4 + 4 b^4) = pi (sinh 2 pi b + sin 2 pi b)/(8 b^3 (cosh 2 pi b - cos 2 pi b)) - 1/(8

@@ -45,12 +45,8 @@ static struct primal primal(size_t n, size_t modes, double lambda) {
 }
 
 static double det_linear(size_t n, size_t modes, double lambda, double *s) {
-    double *K = memory_new(n * n, sizeof *K), *y = memory_new(n, sizeof *y), optimum = NAN;
-    for (size_t i = 0; i < n; i++)
-        y[i] = mean_field_det_label(i + 1);
-    TEST(mean_field_det_kernel(n, modes, K) == STATUS_OK);
-    TEST(mean_field_linear(n, K, y, lambda, s, &optimum) == STATUS_OK);
-    free(K), free(y);
+    double optimum = NAN;
+    TEST(mean_field_det_linear(n, modes, lambda, s, &optimum) == STATUS_OK);
     return optimum;
 }
 
@@ -66,6 +62,21 @@ static void test_optimum(void) {
             TEST_REL(mean_field_effective_dimension(n, s), of.dimension, 1e-11);
             TEST_REL(mean_field_free_energy(n, s, lambda), of.logdet, 1e-11);
         }
+    /* lambda far below the eigenvalues: the primal problem, regular while modes <= n, keeps its
+     * digits, and K + n lambda does not. */
+    for (int c = 0; c < 5; c++)
+        for (double lambda = 1e-5; lambda > 1e-14 && sizes[c][1] <= sizes[c][0]; lambda /= 10) {
+            size_t n = sizes[c][0], modes = sizes[c][1];
+            struct primal of = primal(n, modes, lambda);
+            TEST_REL(det_linear(n, modes, lambda, s), of.optimum, 1e-11);
+            TEST_REL(mean_field_effective_dimension(n, s), of.dimension, 1e-11);
+            TEST_REL(mean_field_free_energy(n, s, lambda), of.logdet, 1e-11);
+        }
+    /* 50 digits of mpmath 1.2.1. */
+    TEST_REL(det_linear(3, 2, 1e-12, s), .15001692699384805, 1e-12);
+    TEST_REL(mean_field_effective_dimension(3, s), 1.9999999999898189, 1e-14);
+    TEST_REL(mean_field_free_energy(3, s, 1e-12), 2.655017675878444e-11, 1e-12);
+    TEST_REL(det_linear(20, 16, 1e-12, s), .020272120626556123, 1e-11);
     /* Separate implementation, printed to ten or twelve digits. */
     TEST_ABS(det_linear(20, 16, 0.05, s), .246247472810, 6e-13);
     TEST_ABS(det_linear(20, 256, 0.05, s), .246178631292, 6e-13);

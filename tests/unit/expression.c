@@ -7,12 +7,14 @@ static char *data_names[] = {"d", "k", "success", "activation", "x"};
 static double data_values[] = {64, 32, 0.25, NAN, 7, 128, 16, 0.5, NAN, 8};
 static char *activation[] = {"relu", "erf"};
 static char **data_text[] = {NULL, NULL, NULL, activation, NULL};
+static size_t lines[] = {2, 4};
 static struct table data = {.path = "results/A.csv",
                             .rows = 2,
                             .columns = 5,
                             .names = data_names,
                             .values = data_values,
-                            .text = data_text};
+                            .text = data_text,
+                            .lines = lines};
 
 static char *theory_names[] = {"success", "pi"};
 static double theory_values[] = {0.2, 3, 0.4, 4, 0.6, 5};
@@ -93,8 +95,9 @@ static void test_messages(void) {
     refused("d+theory.d", "claims.csv:7:6: found 'theory.d' at character 3 of 'd+theory.d', "
                           "expected a column of results/A.csv or theory/A.csv");
     refused("dk+k+foo", "claims.csv:7:6: found 'dk' at character 1 of 'dk+k+foo'");
-    refused("k*activation", "claims.csv:7:6: found 'activation' at character 3 of 'k*activation', "
-                            "expected a column of numbers");
+    refused("k*activation",
+            "claims.csv:7:6: found 'activation' at character 3 of 'k*activation', "
+            "expected a column of numbers (results/A.csv:2:4: found \"relu\", expected a number)");
     refused("d=k", "claims.csv:7:6: found '=' at character 2 of 'd=k', expected == or another");
     refused("d,k", "claims.csv:7:6: found 2 values in 'd,k', expected one");
     refused("", "claims.csv:7:6: found the end of ''");

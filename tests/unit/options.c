@@ -92,6 +92,8 @@ static void test_refusals(void) {
     refused("a --integer=1.5", "found --integer=1.5, expected an integer from 1 to 1000000");
     refused("a --integer=0", "found --integer=0, expected an integer from 1 to 1000000");
     refused("a --integer=-1", "found --integer=-1, expected an integer from 1 to 1000000");
+    refused("a --seed=9007199254740993", /* which would be read as the number before */
+            "found --seed=9007199254740993, expected an integer from 0 to 9007199254740992");
     refused("a --seed=9007199254740993.5",
             "found --seed=9007199254740993.5, expected an integer from 0 to 9007199254740992");
     refused("a --choice=sqrt", "found --choice=sqrt, expected one of 1|sqrt-d|2.5");
