@@ -4,6 +4,7 @@
 #include "kernel.h"
 #include "linalg.h"
 #include "vector.h"
+#include "vectorised.h"
 
 #include <math.h>
 #include <stdbool.h>
@@ -45,22 +46,35 @@ static void side_fill(enum form form, size_t d, size_t n, const double *X, struc
     }
 }
 
+/* Scalar products become cosines. */
+VECTORISED
+static void cosines(size_t m, double inverse, const double *restrict inverses,
+                    double *restrict row) {
+    for (size_t j = 0; j < m; j++) {
+        double rho = row[j] * inverse * inverses[j];
+        rho = rho > 1 ? 1 : rho;
+        row[j] = rho < -1 ? -1 : rho;
+    }
+}
+
+VECTORISED
+static void scaled(size_t m, double scale, double shift, const double *restrict sizes,
+                   double *restrict row) {
+    for (size_t j = 0; j < m; j++)
+        row[j] = scale * sizes[j] * (row[j] + shift);
+}
+
 /* A row of scalar products x.y becomes one of factor k; inverse and size have 1/d and factor in
  * them. */
 static void arc_row(enum form form, size_t m, double inverse, double size, const double *inverses,
                     const double *sizes, double *row) {
-    for (size_t j = 0; j < m; j++) {
-        double rho = row[j] * inverse * inverses[j];
-        row[j] = rho > 1 ? 1 : rho < -1 ? -1 : rho;
-    }
+    cosines(m, inverse, inverses, row);
     if (form == FORM_RELU)
         vector_arccosine(m, row, row);
     else
         vector_asin(m, row, row);
-    double shift = form == FORM_STEP ? pi / 2 : 0;
-    double scale = size / (form == FORM_RELU || form == FORM_STEP ? 2 * pi : pi / 2);
-    for (size_t j = 0; j < m; j++)
-        row[j] = scale * sizes[j] * (row[j] + shift);
+    scaled(m, size / (form == FORM_RELU || form == FORM_STEP ? 2 * pi : pi / 2),
+           form == FORM_STEP ? pi / 2 : 0, sizes, row);
 }
 
 /* Rows of step where x and +-y are so nearly parallel that their angle, of which k is 1/2 -
@@ -124,6 +138,12 @@ struct matrix {
     bool symmetric;
 };
 
+/* Asks for the lines of K that a row of a tile goes to, while its entries are made. */
+static void row_expect(const struct matrix *a, size_t row, size_t left, size_t columns) {
+    for (size_t j = 0; j < columns; j += 8)
+        __builtin_prefetch(a->K + row * a->y.n + left + j, 1);
+}
+
 /* The tile at (top, left), into T (rows x columns). */
 static void tile_make(const struct matrix *a, size_t top, size_t rows, size_t left, size_t columns,
                       double *T) {
@@ -133,6 +153,9 @@ static void tile_make(const struct matrix *a, size_t top, size_t rows, size_t le
                                T);
     for (size_t i = 0; i < rows; i++) {
         double *row = T + i * columns, own = x->inverse[top + i];
+        row_expect(a, top + i, left, columns);
+        for (size_t j = i * columns / rows; a->symmetric && j < (i + 1) * columns / rows; j++)
+            row_expect(a, left + j, top, rows);
         if (a->form == FORM_OTHER)
             other_row(&a->kernel, columns, scale, own, y->inverse + left, a->factor, row);
         else

@@ -21,13 +21,13 @@ static void features(const struct gram *gram, const struct network_block *block,
     activation_apply(&gram->sigma, 0, neurons * rows, F, F);
 }
 
-/* What is summed over blocks of neurons, of their features F (neurons x n): F^T F; F^T (F V); and
+/* What is summed over blocks of neurons, of their features F (neurons x n): F^T F; (V F^T) F; and
  * G^T F with G those of other inputs. */
 enum sum { SUM_GRAM, SUM_APPLY, SUM_CROSS };
 
 struct stream {
     enum sum sum;
-    size_t rows, count; /* of Z; columns of V */
+    size_t rows, count; /* of Z; of V */
     const double *Z, *V;
     double *out;
 };
@@ -42,8 +42,8 @@ static void add_block(const struct gram *gram, const struct stream *s,
         linalg_gram_add(neurons, n, 1, F, s->out);
         break;
     case SUM_APPLY:
-        linalg_multiply(neurons, s->count, n, F, s->V, false, G);
-        linalg_multiply_left(n, s->count, neurons, F, G, !first, s->out);
+        linalg_multiply_transposed(s->count, neurons, n, s->V, F, false, G);
+        linalg_multiply(s->count, n, neurons, G, F, !first, s->out);
         break;
     case SUM_CROSS:
         features(gram, block, neurons, s->rows, s->Z, G);
@@ -77,13 +77,24 @@ static void scale(size_t count, double factor, double *x) {
 
 /* ---- closed forms ---- */
 
-/* Tiles of the upper triangle, each used for both sides of the diagonal. */
+static void transpose(size_t rows, size_t columns, const double *A, double *T) {
+    for (size_t j = 0; j < columns; j++)
+        for (size_t i = 0; i < rows; i++)
+            T[j * rows + i] = A[i * columns + j];
+}
+
+/* Tiles of the upper triangle, each used for both sides of the diagonal; vectors are columns here.
+ */
 static enum status apply_kernel(const struct gram *gram, size_t count, const double *V,
                                 double *out) {
     size_t n = gram->n, d = gram->d;
-    double *K = memory_new(TILE, TILE * sizeof *K), factor = 1 / (double)n;
-    enum status status = K ? STATUS_OK : STATUS_NUMERICAL;
-    memset(out, 0, n * count * sizeof *out);
+    double *K = memory_new(TILE * TILE + 2 * n * count, sizeof *K), factor = 1 / (double)n;
+    if (!K)
+        return STATUS_NUMERICAL;
+    double *from = K + TILE * TILE, *to = from + n * count;
+    enum status status = STATUS_OK;
+    transpose(count, n, V, from);
+    memset(to, 0, n * count * sizeof *to);
     for (size_t i = 0; status == STATUS_OK && i < n; i += TILE)
         for (size_t j = i; status == STATUS_OK && j < n; j += TILE) {
             size_t rows = n - i < TILE ? n - i : TILE, columns = n - j < TILE ? n - j : TILE;
@@ -91,10 +102,12 @@ static enum status apply_kernel(const struct gram *gram, size_t count, const dou
                                    factor, K);
             if (status != STATUS_OK)
                 break;
-            linalg_multiply(rows, count, columns, K, V + j * count, true, out + i * count);
+            linalg_multiply(rows, count, columns, K, from + j * count, true, to + i * count);
             if (j > i)
-                linalg_multiply_left(columns, count, rows, K, V + i * count, true, out + j * count);
+                linalg_multiply_left(columns, count, rows, K, from + i * count, true,
+                                     to + j * count);
         }
+    transpose(n, count, to, out);
     free(K);
     return status;
 }
@@ -130,7 +143,7 @@ void gram_forget(struct gram *gram) {
 enum status gram_apply(const struct gram *gram, size_t count, const double *V, double *out) {
     size_t n = gram->n;
     if (gram->kept) {
-        linalg_multiply(n, count, n, gram->kept, V, false, out);
+        linalg_multiply(count, n, n, V, gram->kept, false, out);
         return STATUS_OK;
     }
     if (!gram->network)

@@ -28,7 +28,7 @@ enum status gram_form(const struct gram *gram, double *K);
 enum status gram_keep(struct gram *gram);
 void gram_forget(struct gram *gram);
 
-/* out (n x count) = K V, V: n x count: by the K that is kept, else kernels by blocks of rows of K
+/* out (count x n) = V K, V: count x n: by the K that is kept, else kernels by blocks of rows of K
  * above its diagonal, each made and forgotten; networks by blocks of neurons. Memory O(n count) and
  * a block. */
 enum status gram_apply(const struct gram *gram, size_t count, const double *V, double *out);

@@ -15,7 +15,7 @@ enum { BLOCKS_MOST = 100, MORE = 4 /* vectors of a block over the pairs wanted *
 struct space {
     size_t n, width, size, room, blocks;
     double *Q, *AQ;
-    double *block, *image; /* n x width, as products take them */
+    double *block;         /* width x n: vectors to be added */
     double *T, *V, *value; /* the projected matrix, its leading eigenvectors and eigenvalues */
     double *overlap;       /* width x room */
 };
@@ -81,18 +81,9 @@ static enum status space_add(struct space *s, size_t count, const double *rows, 
 
 /* Images of the last `added` rows. */
 static enum status space_apply(struct space *s, size_t added, krylov_apply *apply, void *context) {
-    size_t n = s->n;
-    const double *Q = s->Q + (s->size - added) * n;
-    double *AQ = s->AQ + (s->size - added) * n;
-    for (size_t i = 0; i < n; i++)
-        for (size_t k = 0; k < added; k++)
-            s->block[i * added + k] = Q[k * n + i];
-    enum status status = apply(context, added, s->block, s->image);
-    for (size_t i = 0; status == STATUS_OK && i < n; i++)
-        for (size_t k = 0; k < added; k++)
-            AQ[k * n + i] = s->image[i * added + k];
+    size_t first = (s->size - added) * s->n;
     s->blocks++;
-    return status;
+    return apply(context, added, s->Q + first, s->AQ + first);
 }
 
 /* The leading pairs within the space, with their residuals; descending. */
@@ -105,7 +96,7 @@ static enum status space_ritz(struct space *s, struct krylov *k) {
     enum status status = linalg_eigenvectors(m, s->T, m - count, m - 1, s->value, s->V);
     if (status != STATUS_OK)
         return status;
-    double *r = s->image;
+    double *r = s->block;
     for (size_t i = 0; i < count; i++) {
         const double *v = s->V + (count - 1 - i) * m;
         double *u = k->U + i * n, value = s->value[count - 1 - i];
@@ -128,12 +119,11 @@ static bool converged(const struct krylov *k, double tolerance) {
 
 static enum status space_new(struct space *s, size_t n, size_t width, struct krylov *k) {
     *s = (struct space){.n = n, .width = width};
-    s->block = memory_new(n, 2 * width * sizeof *s->block);
+    s->block = memory_new(n, width * sizeof *s->block);
     k->value = memory_zero(2 * k->count, sizeof *k->value);
     k->U = memory_zero(k->count, n * sizeof *k->U);
     if (!s->block || !k->value || !k->U)
         return STATUS_NUMERICAL;
-    s->image = s->block + n * width;
     k->residual = k->value + k->count;
     return STATUS_OK;
 }

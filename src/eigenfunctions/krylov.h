@@ -10,7 +10,7 @@
 
 #include <stddef.h>
 
-/* out (n x count, row major) = A V. */
+/* Rows of out (count x n): A times those of V. */
 typedef enum status krylov_apply(void *context, size_t count, const double *V, double *out);
 
 struct krylov {

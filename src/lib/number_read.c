@@ -74,6 +74,14 @@ static const char *power_read(const char *begin, const char *end, int64_t *power
     return p;
 }
 
+static int64_t leading_zeros(const struct number_decimal *decimal) {
+    const char *p = decimal->mantissa;
+    int64_t zeros = 0;
+    for (; p < decimal->mantissa_end && (*p == '0' || *p == '.'); p++)
+        zeros += *p == '0';
+    return zeros;
+}
+
 /* The first SIGNIFICANT digits after leading zeros, of a mantissa of more. */
 static void decimal_truncate(struct number_decimal *decimal) {
     const char *p = decimal->mantissa, *point = NULL;
@@ -122,7 +130,7 @@ const char *number_scan(const char *begin, const char *end, struct number_decima
     p = power_read(p, end, &decimal->power);
     decimal->exponent = decimal->power - places;
     decimal->truncated = false;
-    if (count > SIGNIFICANT)
+    if (count > SIGNIFICANT && count - leading_zeros(decimal) > SIGNIFICANT)
         decimal_truncate(decimal);
     return p;
 }

@@ -149,11 +149,9 @@ void provenance_warn(const char *program, const char *text) {
     provenance_note("warning", text);
 }
 
-void provenance_input(const char *path, const void *content, size_t size) {
-    const char *begin = content, *end = begin + size;
-    begin = comments_skip(begin, end);
+static void input_put(const char *path, XXH128_hash_t value) {
     XXH128_canonical_t hash;
-    XXH128_canonicalFromHash(&hash, XXH3_128bits(begin, (size_t)(end - begin)));
+    XXH128_canonicalFromHash(&hash, value);
     char digits[2 * sizeof hash.digest + 1];
     for (size_t i = 0; i < sizeof hash.digest; i++)
         snprintf(digits + 2 * i, 3, "%02x", (unsigned)hash.digest[i]);
@@ -166,6 +164,29 @@ void provenance_input(const char *path, const void *content, size_t size) {
     text_put(text, "\n");
     if (start > 0 && memmem(text->bytes, start, text->bytes + start, text->used - start))
         text->used = start; /* read before */
+}
+
+void provenance_input(const char *path, const void *content, size_t size) {
+    const char *begin = content, *end = begin + size;
+    begin = comments_skip(begin, end);
+    input_put(path, XXH3_128bits(begin, (size_t)(end - begin)));
+}
+
+void *provenance_hash_new(void) {
+    XXH3_state_t *state = XXH3_createState();
+    if (state)
+        XXH3_128bits_reset(state);
+    return state;
+}
+
+void provenance_hash_add(void *hash, const void *part, size_t size) {
+    XXH3_128bits_update(hash, part, size);
+}
+
+void provenance_hash_close(void *hash, const char *path) {
+    if (path)
+        input_put(path, XXH3_128bits_digest(hash));
+    XXH3_freeState(hash);
 }
 
 /* "OpenBLAS 0.3.21" of "OpenBLAS 0.3.21 NO_LAPACKE DYNAMIC_ARCH ...". */

@@ -30,6 +30,12 @@ void provenance_warn(const char *program, const char *text);
  * there already is not repeated. */
 void provenance_input(const char *path, const void *content, size_t size);
 
+/* The same for content that comes in parts: its hash is started (NULL without memory), gets the
+ * parts below the leading comments, and is closed, noted if the path is not NULL. */
+void *provenance_hash_new(void);
+void provenance_hash_add(void *hash, const void *part, size_t size);
+void provenance_hash_close(void *hash, const char *path);
+
 /* Writes all lines, sorted by nothing: program, commit, command, notes, inputs, blas. Before
  * provenance_start the first three are missing. */
 void provenance_print(FILE *file);

@@ -43,6 +43,10 @@ static inline const char *table_cells_text(const struct table_cells *cells, size
  * of the next line, or NULL if the row is anything else, for libcsv to judge. */
 const char *table_scan_row(const char *begin, const char *end, size_t columns, double *values);
 
+/* Which routes a reader may take for rows; the result is the same. TABLE_ROUTE_NUMBERS is the fast
+ * route alone: what is no row of numbers is STATUS_SKIPPED. */
+enum table_route { TABLE_ROUTE_FAST, TABLE_ROUTE_LIBCSV, TABLE_ROUTE_NUMBERS };
+
 /* A file being read. */
 struct table_reader {
     struct table *table;
@@ -50,9 +54,22 @@ struct table_reader {
     struct table_cells cells;
     const char **starts; /* rows: where they start in the content */
     bool *is_text;       /* columns: holds a cell that is no number */
-    bool fast, any_text;
+    enum table_route route;
+    bool any_text;
     size_t room, comments_room;
 };
+
+/* Starts on content whose first `size` bytes are there; the end, after which the table is freed if
+ * the status is not STATUS_OK. Returns that status, or another failure. */
+enum status table_reader_start(struct table_reader *reader, struct table *table, const char *path,
+                               const char *content, size_t size, enum table_route route);
+enum status table_reader_end(struct table_reader *reader, enum status status);
+
+/* Moves to the next row, past comments and blank lines; *found is false at the end. */
+enum status table_row_seek(struct table_reader *reader, bool *found);
+
+/* Takes all rows up to the end of the content. */
+enum status table_rows_take(struct table_reader *reader);
 
 /* Takes the row of names at the position; checks that they are given, no numbers, and different. */
 enum status table_names_take(struct table_reader *reader);
@@ -71,12 +88,14 @@ bool table_rows_resize(struct table_reader *reader, size_t room);
 /* A copy with a NUL behind it; the caller frees. NULL without memory. */
 char *table_copy_text(const char *text, size_t length);
 
-/* Which routes table_parse may take for rows; the result is the same. */
-enum table_route { TABLE_ROUTE_FAST, TABLE_ROUTE_LIBCSV };
-
 /* table_read on content in memory, without a note for the provenance. */
 enum status table_parse(struct table *table, const char *path, const char *content, size_t size,
                         enum table_route route);
+
+/* table_read of a large regular file with nothing but numbers below its header, through a window
+ * that stays in the cache: the content as a whole is never in memory. STATUS_SKIPPED, with nothing
+ * to free, if it is anything else, or fails: for table_parse to judge. */
+enum status table_stream(struct table *table, const char *path);
 
 /* The whole of a regular file, pipe or ("-") standard input; the caller frees *content. */
 enum status table_load(const char *path, char **content, size_t *size);

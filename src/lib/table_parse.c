@@ -68,8 +68,7 @@ static enum status comment_take(struct table_reader *reader, const char *end) {
     return STATUS_OK;
 }
 
-/* Moves to the next row, past comments and blank lines; *found is false at the end of the file. */
-static enum status row_seek(struct table_reader *reader, bool *found) {
+enum status table_row_seek(struct table_reader *reader, bool *found) {
     struct table_position *position = &reader->position;
     while (position->next < position->end) {
         const char *p = position->next, *end = line_end(position);
@@ -89,43 +88,63 @@ static enum status row_seek(struct table_reader *reader, bool *found) {
     return STATUS_OK;
 }
 
-static enum status content_take(struct table_reader *reader) {
-    struct table *table = reader->table;
+enum status table_rows_take(struct table_reader *reader) {
     bool found;
-    enum status status = row_seek(reader, &found);
+    enum status status;
+    while ((status = table_row_seek(reader, &found)) == STATUS_OK && found &&
+           (status = table_row_take(reader)) == STATUS_OK)
+        ;
+    return status;
+}
+
+static enum status content_take(struct table_reader *reader) {
+    bool found;
+    enum status status = table_row_seek(reader, &found);
     if (status)
         return status;
     if (!found)
         return error_set(STATUS_INPUT,
                          "%s:%zu:1: found the end of the file, expected a row of column names",
-                         table->path, reader->position.line);
+                         reader->table->path, reader->position.line);
     status = table_names_take(reader);
-    while (status == STATUS_OK && (status = row_seek(reader, &found)) == STATUS_OK && found)
-        status = table_row_take(reader);
+    if (status == STATUS_OK)
+        status = table_rows_take(reader);
+    return status;
+}
+
+enum status table_reader_start(struct table_reader *reader, struct table *table, const char *path,
+                               const char *content, size_t size, enum table_route route) {
+    static const char mark[] = "\xef\xbb\xbf";
+    size_t skip = size >= 3 && memcmp(content, mark, 3) == 0 ? 3 : 0;
+    *table = (struct table){0};
+    *reader = (struct table_reader){
+        .table = table, .position = {content + skip, content + size, 1}, .route = route};
+    enum status status = table_cells_start(&reader->cells);
+    if (status)
+        return status;
+    table->path = table_copy_text(path, strlen(path));
+    return table->path ? STATUS_OK : STATUS_NUMERICAL;
+}
+
+enum status table_reader_end(struct table_reader *reader, enum status status) {
+    struct table *table = reader->table;
     if (status == STATUS_OK && !table_rows_resize(reader, table->rows ? table->rows : 1))
         status = STATUS_NUMERICAL;
     if (status == STATUS_OK && reader->any_text)
         status = table_text_take(reader);
+    table_cells_free(&reader->cells);
+    free(reader->starts);
+    free(reader->is_text);
+    if (status)
+        table_free(table);
     return status;
 }
 
 enum status table_parse(struct table *table, const char *path, const char *content, size_t size,
                         enum table_route route) {
-    static const char mark[] = "\xef\xbb\xbf";
-    size_t skip = size >= 3 && memcmp(content, mark, 3) == 0 ? 3 : 0;
-    *table = (struct table){0};
-    struct table_reader reader = {.table = table,
-                                  .position = {content + skip, content + size, 1},
-                                  .fast = route == TABLE_ROUTE_FAST};
-    enum status status = table_cells_start(&reader.cells);
-    if (status)
-        return status;
-    table->path = table_copy_text(path, strlen(path));
-    status = table->path ? content_take(&reader) : STATUS_NUMERICAL;
-    table_cells_free(&reader.cells);
-    free(reader.starts);
-    free(reader.is_text);
-    if (status)
-        table_free(table);
-    return status;
+    struct table_reader reader;
+    enum status status = table_reader_start(&reader, table, path, content, size, route);
+    if (status == STATUS_OK)
+        status = content_take(&reader);
+    return table_reader_end(&reader, status);
 }

@@ -6,10 +6,13 @@
 #include <string.h>
 
 enum status table_read(struct table *table, const char *path) {
-    *table = (struct table){0};
     char *content;
     size_t size;
-    enum status status = table_load(path, &content, &size);
+    enum status status = table_stream(table, path);
+    if (status != STATUS_SKIPPED)
+        return status;
+    *table = (struct table){0};
+    status = table_load(path, &content, &size);
     if (status)
         return status;
     status = table_parse(table, path, content, size, TABLE_ROUTE_FAST);

@@ -64,7 +64,7 @@ enum status table_row_take(struct table_reader *reader) {
     double *values = table->values + row * table->columns;
     table->lines[row] = position->line;
     reader->starts[row] = position->next;
-    if (reader->fast && !reader->any_text) {
+    if (reader->route != TABLE_ROUTE_LIBCSV && !reader->any_text) {
         const char *next = table_scan_row(position->next, position->end, table->columns, values);
         if (next) {
             position->next = next;
@@ -73,6 +73,8 @@ enum status table_row_take(struct table_reader *reader) {
             return STATUS_OK;
         }
     }
+    if (reader->route == TABLE_ROUTE_NUMBERS)
+        return STATUS_SKIPPED;
     enum status status = table_cells_parse(&reader->cells, position, table->path);
     if (status)
         return status;
