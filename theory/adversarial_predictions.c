@@ -143,8 +143,8 @@ const struct prediction adversarial_predictions[] = {
      PARAMETERS(ACTIVATION, DIMENSION, WIDTH, NORM), COLUMNS("bound"),
      adversarial_predict_proof_bound},
     {"adversarial-infinite-width", "success probability at infinite width and finite dimension",
-     "The law of (f(x), grad f(x), f(x')) as a Gaussian process, integrated. "
-     "[derived, c8]",
+     "The law of (f(x), grad f(x), f(x')) as a Gaussian process, integrated to some 1e-15. nan for "
+     "step and constants, which have no direction to step in. [derived, c8]",
      PARAMETERS(ACTIVATION, DIMENSION, NORM), COLUMNS("success"),
      adversarial_predict_infinite_width},
     {"adversarial-depth",

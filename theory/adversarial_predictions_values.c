@@ -150,6 +150,10 @@ PREDICT(random_direction) {
 PREDICT(infinite_width) {
     SUBJECT;
     double success;
+    if (!(of.moments.m > 0)) { /* step, constants: no direction to step in */
+        ROW(NAN);
+        return STATUS_OK;
+    }
     status = adversarial_infinite_width(&of.activation, p[1].real, p[2].real, &success);
     if (status == STATUS_OK)
         ROW(success);
