@@ -13,10 +13,11 @@ struct deep {
 };
 
 /* What the layers make of a displaced input, by c9: R its relative length, correlation of the last
- * layer's kernel, product of (1 - theta_l/pi), and loss = 1 - correlation^2 - sin^2(theta_0)
- * product^2, the relative variance that (f, grad f) leave unexplained. */
+ * layer's kernel, rise = correlation - cos(theta_0), product of (1 - theta_l/pi), and loss = 1 -
+ * correlation^2 - sin^2(theta_0) product^2, the relative variance that (f, grad f) leave
+ * unexplained. */
 struct deep_state {
-    double R, sine0, correlation, product, loss;
+    double R, sine0, correlation, rise, product, loss;
 };
 
 /* 1 - J1^2 - J0^2 sin^2 for one layer, J0 = 1 - theta/pi and J1 = J0 cos + sin/pi, as a sum without
@@ -38,11 +39,12 @@ static double layer_loss(double theta, double sine, double cosine) {
 /* x' = x - s u has components A = 1 - tau sine along x and tau cosine across, sine = <u, x/|x|>. */
 static struct deep_state deep_pass(const struct deep *deep, double sine, double cosine) {
     double A = 1 - deep->tau * sine, B = deep->tau * cosine, R = hypot(A, B);
-    struct deep_state state = {R, R > 0 ? B / R : 0, R > 0 ? A / R : 1, 1, 0};
+    struct deep_state state = {R, R > 0 ? B / R : 0, R > 0 ? A / R : 1, 0, 1, 0};
     double across = state.sine0;
     for (size_t l = 0; l < deep->depth; l++) {
         double theta = atan2(across, state.correlation), J0 = 1 - theta / M_PI;
         double lost = layer_loss(theta, across, state.correlation);
+        state.rise += (across - theta * state.correlation) / M_PI;
         state.correlation = J0 * state.correlation + across / M_PI;
         across = sqrt(J0 * J0 * across * across + lost);
         state.product *= J0;
@@ -79,11 +81,14 @@ enum status adversarial_depth(double d, size_t depth, double s, double *success)
     return sphere_half(d, deep_side, &deep, success);
 }
 
-/* The decrease of |f| over sqrt(2) |X|, at direction (sine, cosine). */
+/* The decrease of |f| over sqrt(2) tau |X|, at direction (sine, cosine): (sine (1 - R correlation)
+ * + R sine0 product cosine)/tau. For a short step 1 - R correlation is a difference of ones, but R
+ * cos(theta_0) = 1 - tau sine; R sine0 = tau cosine. */
 static double deep_decrease(const struct deep *deep, double sine, double cosine) {
     struct deep_state state = deep_pass(deep, sine, cosine);
-    return sine * (1 - state.R * state.correlation) +
-           state.R * state.sine0 * state.product * cosine;
+    double along = deep->tau < 1 ? sine - state.R / deep->tau * state.rise
+                                 : (1 - state.R * state.correlation) / deep->tau;
+    return sine * along + cosine * cosine * state.product;
 }
 
 static double deep_decrease_integrand(double latitude, void *context) {
@@ -108,12 +113,11 @@ enum status adversarial_depth_gain(double d, size_t depth, double s, double *lea
         half = deep_decrease(&deep, 1, 0) / 2;
     } else {
         double points[] = {0, sphere_limit(d) / 4, sphere_limit(d) / 2, sphere_limit(d)};
-        status =
-            adaptive_integrate(deep_decrease_integrand, &deep, 4, points, 1e-12 * deep.tau, &half);
+        status = adaptive_integrate(deep_decrease_integrand, &deep, 4, points, 1e-12, &half);
         if (status != STATUS_OK)
             return status;
     }
-    *law = 2 * half / deep.tau;
+    *law = 2 * half;
     return STATUS_OK;
 }
 

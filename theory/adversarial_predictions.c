@@ -2,6 +2,7 @@
 /* Predictions of adversarial.h: networks of one hidden layer. */
 #include "adversarial_predictions.h"
 
+#include <math.h>
 #include <stdlib.h>
 
 #define EPS REAL("eps", NULL, 0, INFINITY, "E", "l-infinity norm of the step")
@@ -175,9 +176,12 @@ OF_ACTIVATION(random_direction, "adversarial-random-direction",
 OF_ACTIVATION(
     infinite_width, "adversarial-infinite-width",
     "success probability at infinite width and finite dimension",
-    "The law of (f(x), grad f(x), f(x')) as a Gaussian process, integrated. [derived, c8]",
+    "The law of (f(x), grad f(x), f(x')) as a Gaussian process, integrated to some 1e-15. nan for "
+    "step and constants, which have no direction to step in. [derived, c8]",
     PARAMETERS(ACTIVATION, DIMENSION, NORM), COLUMNS("success")) {
     double success;
+    if (!(of->moments.m > 0)) /* step, constants: no direction to step in */
+        return ROW(NAN);
     enum status status =
         adversarial_infinite_width(&of->activation, p[1].real, p[2].real, &success);
     return status == STATUS_OK ? ROW(success) : status;

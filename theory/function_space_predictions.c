@@ -79,7 +79,8 @@ PREDICTION(learning_curve, "function-space-learning-curve",
            "Target Y1(beta.x) + Y2(beta.x) + noise, each of unit variance, inputs on the sphere; "
            "error on noisy labels. eigenlearning [standard: Bordelon et al. 2020, Simon et al. "
            "2023; c7]; conditional: features Gaussian-like only given v.x, needed after a large "
-           "step, ridge > 0 [derived, not proved; c7b].",
+           "step, ridge > 0 [derived, not proved; c7b]. eigenlearning at d < 6 is slow for many "
+           "samples or no ridge, and then fails with status 4.",
            PARAMETERS(DIMENSION(3), THETA, GAMMA, SAMPLES, RIDGE, NOISE,
                       CHOICE("method", "conditional", "eigenlearning|conditional",
                              "deterministic equivalent")),

@@ -121,9 +121,10 @@ enum status function_space_sector(double d, double theta, size_t m, size_t count
     function_space_sector_free(&coarse);
     if (status == STATUS_OK && !same)
         status = error_set(STATUS_NUMERICAL,
-                           "found no convergence of sector %zu at d=%g, theta=%g, expected theta "
-                           "of at most some 100 d",
-                           m, d, theta);
+                           "found no convergence of %zu eigenvalues of sector %zu at d=%g, "
+                           "theta=%g, expected theta of at most some 100 d, and at small d fewer "
+                           "of them (or samples, or a larger ridge)",
+                           count, m, d, theta);
     return status;
 }
 

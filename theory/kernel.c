@@ -4,10 +4,26 @@
 #include <math.h>
 #include <string.h>
 
+/* sin a - a cos a for 0 <= a < 1: sum_j (-1)^{j+1} 2j a^{2j+1}/(2j+1)! */
+static double sine_excess(double a) {
+    double sum = 0, power = a * a * a / 6;
+    for (int j = 1; j < 12; j++) {
+        sum += 2 * j * power;
+        power *= -a * a / ((2 * j + 2) * (2 * j + 3));
+    }
+    return sum;
+}
+
 static void relu(double q11, double q12, double q22, double *k, double *k11, double *k12) {
     double length = sqrt(q11 * q22), rho = fmax(-1, fmin(1, q12 / length));
-    double sine = sqrt(1 - rho * rho), angle = M_PI - acos(rho);
-    *k = length * (sine + rho * angle) / (2 * M_PI);
+    double sine = sqrt(1 - rho * rho), angle = M_PI - acos(rho), excess = sine + rho * angle;
+    if (rho < -0.6) { /* nearly opposite: angle^3/3, lost as a difference */
+        double sum = fmax(0, length + q12) / length;
+        sine = sqrt(sum * (1 - rho));
+        angle = asin(sine);
+        excess = sine_excess(angle);
+    }
+    *k = length * excess / (2 * M_PI);
     *k12 = angle / (2 * M_PI);
     *k11 = length * sine / (4 * M_PI * q11);
 }

@@ -11,6 +11,16 @@
 
 /* ---- options ---- */
 
+/* What the parameter is; its range; whether it must be given. */
+static void write_help(const struct option *parameter, size_t size, char *help) {
+    char range[OPTIONS_RANGE_SIZE] = "";
+    if (!predict_is_text(parameter))
+        options_range(parameter->low, parameter->high, range);
+    snprintf(help, size, "%s%s%s%s%s", parameter->help, *range ? "; " : "",
+             parameter->type == OPTION_TYPE_INTEGER ? "an integer " : "", range,
+             parameter->initial ? "" : " (must be given, here or by the sweep)");
+}
+
 static enum status parse(struct predict_run *run, int argc, char **argv) {
     struct option options[PREDICTION_PARAMETERS + 3];
     char name[128];
@@ -18,8 +28,7 @@ static enum status parse(struct predict_run *run, int argc, char **argv) {
     for (size_t i = 0; i < n; i++) {
         const struct option *parameter = &run->prediction->parameters[i];
         prediction_column(parameter, run->columns[i]);
-        snprintf(run->helps[i], sizeof run->helps[i], "%s%s", parameter->help,
-                 parameter->initial ? "" : " (must be given, here or by the sweep)");
+        write_help(parameter, sizeof run->helps[i], run->helps[i]);
         options[i] =
             (struct option)OPTION_TEXT(parameter->name, run->texts[i],
                                        parameter->initial ? parameter->initial : predict_missing,

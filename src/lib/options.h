@@ -112,6 +112,10 @@ enum status options_read_table(const struct option *options, struct table *table
  * option. */
 enum status options_write_recipe(const struct option *options, const char *kind, const char *path);
 
+/* "from 0 to 2", "of at least 1" or, without bounds, "" into text: what a range means in words. */
+enum { OPTIONS_RANGE_SIZE = 64 };
+void options_range(double low, double high, char text[OPTIONS_RANGE_SIZE]);
+
 /* A list of numbers "0.5,1,2" (or "0.5;1;2", which needs no quotes in a table) or a single one,
  * into *values (the caller frees) and *count; each within [low, high], never NaN. `name` is for the
  * message. Also "from:to:count" (evenly spaced, both ends, count >= 2) and "from:to:count:log".

@@ -63,12 +63,10 @@ static enum status read_list(const char *name, const char *text, double **values
 }
 
 static enum status complain(const char *name, const char *text, double low, double high) {
-    char range[64] = "finite numbers";
-    if (low > -DBL_MAX && high >= DBL_MAX)
-        snprintf(range, sizeof range, "numbers of at least %g", low);
-    else if (high < DBL_MAX)
-        snprintf(range, sizeof range, "numbers from %g to %.17g", low, high);
-    return error_set(STATUS_USAGE, "found --%s=%s, expected %s", name, text, range);
+    char range[OPTIONS_RANGE_SIZE];
+    options_range(low, high, range);
+    return error_set(STATUS_USAGE, "found --%s=%s, expected %s%s", name, text,
+                     *range ? "numbers " : "finite numbers", range);
 }
 
 enum status options_list(const char *name, const char *text, double low, double high,

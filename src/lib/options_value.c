@@ -3,20 +3,31 @@
 #include "number.h"
 #include "options_internal.h"
 
+#include <float.h>
 #include <stdio.h>
 #include <string.h>
 
+void options_range(double low, double high, char text[OPTIONS_RANGE_SIZE]) {
+    char least[25], most[25];
+    *number_print(least, low) = *number_print(most, high) = 0;
+    if (low > -DBL_MAX && high >= DBL_MAX)
+        snprintf(text, OPTIONS_RANGE_SIZE, "of at least %s", least);
+    else if (high < DBL_MAX)
+        snprintf(text, OPTIONS_RANGE_SIZE, "from %s to %s", least, most);
+    else
+        *text = 0;
+}
+
 static enum status complain(const struct option *option, const char *where, const char *text) {
     const char *kind = option->type == OPTION_TYPE_INTEGER ? "an integer" : "a finite number";
-    char expected[160];
+    char expected[160], range[OPTIONS_RANGE_SIZE];
+    options_range(option->low, option->high, range);
     if (option->type == OPTION_TYPE_CHOICE)
         snprintf(expected, sizeof expected, "one of %s", option->argument);
     else if (option->type == OPTION_TYPE_FLAG)
         snprintf(expected, sizeof expected, "1 or 0");
-    else if (isinf(option->high))
-        snprintf(expected, sizeof expected, "%s of at least %g", kind, option->low);
     else
-        snprintf(expected, sizeof expected, "%s from %g to %.17g", kind, option->low, option->high);
+        snprintf(expected, sizeof expected, "%s%s%s", kind, *range ? " " : "", range);
     return error_set(*where ? STATUS_INPUT : STATUS_USAGE, "%sfound --%s=%s, expected %s", where,
                      option->name, text, expected);
 }

@@ -37,6 +37,18 @@ while read -r name parameters; do
     cp out help
     ! tr -s ' \n' ' ' <help | grep -q 'must be given' || status 2 'found no --' predict "$name"
 done <list
+# No gradient, no direction: undefined, so that a sweep over activations goes on.
+for name in step hermite:2; do
+    status 0 '' predict adversarial-infinite-width --activation=$name --d=10 --norm=1
+    grep -q "^$name,10,1,nan\$" out || fail "infinite width of $name: $(cat out)"
+done
+# The range of each number is said, and the error says the same.
+status 0 '' predict two-step-count --help
+tr -s ' \n' ' ' <out | grep -q 'eta1 ~ N^alpha1, below 1/2; from 0 to 0.5 (must' || fail 'no range'
+status 0 '' predict double-descent-ridge --help
+tr -s ' \n' ' ' <out | grep -q 'minimum norm; of at least 0 (must' || fail 'no range'
+status 2 'psi2=-1, expected numbers from 0 to 1e300$' predict double-descent-ridge --activation=relu \
+    --psi1=1 --psi2=-1 --lambda=0 --noise=0
 status 0 '' predict --version
 status 2 'found no prediction' predict
 status 2 'found prediction nothing' predict nothing --d=3

@@ -97,6 +97,18 @@ static void test_gain(void) {
     TEST_ABS(law, 1, 1e-15);
     TEST(adversarial_depth_gain(1, 1, 4, &leading, &law) == STATUS_OK);
     TEST_ABS(law, 0.25, 1e-15);
+    /* Short and long steps keep their digits. One layer, u at angle a from x, tau = s/sqrt d small:
+     * the deficit is tau E cos^3(a)/(pi E cos(a)), which at d = 2 (a uniform) is tau 2/(3 pi). */
+    for (double s = 1e-12; s < 1e-7; s *= 10) {
+        TEST(adversarial_depth_gain(1, 1, s, &leading, &law) == STATUS_OK);
+        TEST_ABS(law, 1, 1e-15);
+        for (double d = 2; d < 1e7; d *= 10) {
+            TEST(adversarial_depth_gain(d, 1, s, &leading, &law) == STATUS_OK);
+            TEST_ABS(law, 1, s / sqrt(d) + 2e-13);
+        }
+    }
+    TEST(adversarial_depth_gain(1, 1, 1e9, &leading, &law) == STATUS_OK);
+    TEST_REL(law, 1e-9, 1e-14);
 }
 
 int main(void) {

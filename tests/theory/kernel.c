@@ -57,6 +57,14 @@ int main(void) {
     TEST_ABS(k12, 1 / (2 * M_PI * sqrt(6) * sqrt(0.75)), 1e-15);
     TEST_ABS(2 * 2 * k11 + 0.5 * sqrt(6) * k12, 0, 1e-15); /* homogeneous of degree 0 in x */
     TEST(kernel_find(&kernel, "relu") == STATUS_OK);
+    /* nearly opposite inputs, at angle pi - a: a^3 (1/3 - a^2/30 + ...)/(2 pi); q12 = -1 + e has a
+     * = sqrt(2e) (1 + e/12 + ...) */
+    for (double e = 0x1p-10; e > 0x1p-50; e /= 8) {
+        double a = 2 * asin(sqrt(e / 2));
+        kernel.evaluate(1, -1 + e, 1, &k, &k11, &k12);
+        TEST_REL(k, a * a * a * (1. / 3 - a * a / 30 + pow(a, 4) / 840) / (2 * M_PI), 1e-11);
+        TEST_REL(k12, a / (2 * M_PI), 1e-14);
+    }
     kernel.evaluate(1, 1 + 1e-15, 1, &k, &k11, &k12);
     TEST_ABS(k, 0.5, 1e-15);
     TEST_ABS(k12, 0.5, 1e-15);
