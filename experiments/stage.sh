@@ -42,15 +42,16 @@ again() {
     echo "make$settings $build/$target"
 }
 
-# done/total, percent of the cost, time left at the pace so far
+# done/total, percent of the cost, time left at the pace so far; of what was not planned there is none
 show() {
     local now
+    [ -f "$build/progress.plan" ] || return 0
     now=$(date +%s)
     awk -v now="$now" -v name="$1" '
         FNR == NR { total = $1; cost = $2; start = $3; next }
         { done++; spent += $1 }
         END {
-            part = cost > 0 ? spent / cost : 1
+            part = cost > 0 && spent < cost ? spent / cost : 1
             left = part > 0 ? (now - start) * (1 - part) / part : 0
             printf "[%d/%d] %3.0f%%  %d:%02d left  %s", done, total, 100 * part, left / 60, left % 60, name
         }' "$build/progress.plan" "$build/progress.done" >&2
