@@ -172,7 +172,7 @@ PREDICTION(
     tail, "function-space-tail", "growth of the aligned eigenvalues of high degree, relu",
     "lambda_l(theta)/lambda_l(0) as l goes to infinity, sector 0: (1 + theta)^{-1/2} [(2/pi) "
     "K]^{d+2}, K the complete elliptic integral of parameter theta/(1 + theta); inf beyond "
-    "1.8e308. Relative error about 1e-16 times 1 + |log ratio|. [derived, c4]",
+    "1.8e308. Relative error a few 1e-16 times 1 + |log ratio|. [derived, c4]",
     PARAMETERS(DIMENSION(2), THETA_ANY), COLUMNS("ratio")) {
     return ROW(function_space_tail(WHOLE(0), p[1].real));
 }
