@@ -111,16 +111,22 @@ double function_space_hermite(size_t k, size_t l, double theta) {
 }
 
 double function_space_tail(double d, double theta) {
-    /* (2/pi) K = 1/M(1, (1 + theta)^{-1/2}), M the arithmetic-geometric mean. */
-    double high = 1, low = 1 / sqrt(1 + theta);
+    /* (2/pi) K = 1/M, M the arithmetic-geometric mean of 1 and (1 + theta)^{-1/2}. Its logarithm
+     * keeps its relative accuracy at small theta by what the means are below 1. */
+    double root = sqrt(1 + theta), high = 1, low = 1 / root;
+    double above = 0, below = theta / root / (1 + root);
     if (!(d >= 2) || !(theta >= 0))
         return NAN;
     while (high - low > 0x1p-50 * high) {
-        double mean = (high + low) / 2;
-        low = sqrt(high * low);
-        high = mean;
+        double geometric = sqrt(high * low), sum = above + below;
+        below = (sum - above * below) / (1 + geometric);
+        above = sum / 2;
+        high = (high + low) / 2;
+        low = geometric;
     }
-    return exp(-(d + 2) * log((high + low) / 2) - 0.5 * log1p(theta));
+    double mean = (high + low) / 2, missing = (above + below) / 2;
+    double logarithm = missing < 0.5 ? log1p(-missing) : log(mean);
+    return exp(-(d + 2) * logarithm - 0.5 * log1p(theta));
 }
 
 struct function_space_quadratic function_space_quadratic(double d, double theta) {

@@ -36,6 +36,17 @@ void function_space_target(double d, double gamma, double A[3]);
  */
 enum status function_space_mixture(double d, double theta, double q, double *mean);
 
+/* Appends a mode and takes it from the tails. STATUS_NUMERICAL without memory. */
+enum status function_space_modes_add(struct function_space_modes *modes, double eigenvalue,
+                                     double multiplicity, double target2);
+
+/* All modes of k_0 for relu: the degrees below 4096 each, higher ones by Gauss rules of the even
+ * numbers in blocks of v = l + (d-2)/2, where an eigenvalue and multiplicity stand for several, and
+ * the trace beyond v = 1e15. Sums of smooth functions of log l over the modes are right to 1e-10. d
+ * from 2 to 10; not for larger ones, whose functions of log l bend more. The caller frees the
+ * modes, also on failure. [derived: c7] */
+enum status function_space_isotropic(double d, struct function_space_modes *modes);
+
 /* The factor of sector m, even degrees: rows are weights, columns a basis of functions of the
  * input, A^T A the matrix of the operator. Component k of a right singular vector belongs to the
  * column k; the harmonics of degree 0 and 2 are rows `radial` and `quadratic` in the basis (NULL:

@@ -7,7 +7,8 @@
 #include <math.h>
 #include <stdlib.h>
 
-enum { SECTORS_MOST = 200 };
+/* Below ISOTROPIC dimensions so many degrees count that they are summed in blocks at theta = 0. */
+enum { SECTORS_MOST = 200, ISOTROPIC = 10 };
 
 void function_space_target(double d, double gamma, double A[3]) {
     double along = gamma * gamma, across = fmax(0, 1 - along);
@@ -25,8 +26,8 @@ void function_space_modes_free(struct function_space_modes *modes) {
     *modes = (struct function_space_modes){0};
 }
 
-static enum status add(struct function_space_modes *modes, double eigenvalue, double multiplicity,
-                       double target2) {
+enum status function_space_modes_add(struct function_space_modes *modes, double eigenvalue,
+                                     double multiplicity, double target2) {
     if (modes->count == modes->room) {
         modes->room = 2 * modes->room + 64;
         double **arrays[] = {&modes->eigenvalue, &modes->multiplicity, &modes->target2};
@@ -93,12 +94,12 @@ static enum status choose_floor(double d, double theta, double n, double ridge, 
     double *c = memory_new(2 * LADDER, sizeof *c);
     enum status status = c ? harmonics_coefficients(&relu, d, 2 * LADDER, c) : STATUS_NUMERICAL;
     if (status == STATUS_OK)
-        status = add(&modes, 1 / (4 * d), d, 0);
+        status = function_space_modes_add(&modes, 1 / (4 * d), d, 0);
     for (size_t k = 0; status == STATUS_OK && k < LADDER; k++) {
         double multiplicity = harmonics_multiplicity(d, 2 * k), square = c[2 * k] * c[2 * k];
         ladder[k] = square / multiplicity;
         if (ladder[k] > 0)
-            status = add(&modes, ladder[k], multiplicity, 0);
+            status = function_space_modes_add(&modes, ladder[k], multiplicity, 0);
     }
     modes.tail = fmax(0, modes.tail);
     struct equation equation = {&modes, n, INFINITY, ridge};
@@ -121,9 +122,31 @@ static enum status add_sector(struct function_space_modes *modes, double d, doub
     *top = status == STATUS_OK && sector.count > 0 ? sector.eigenvalue[0] : 0;
     for (size_t k = 0; status == STATUS_OK && k < sector.count; k++)
         if (k < 3 || sector.eigenvalue[k] > floor)
-            status = add(modes, sector.eigenvalue[k], multiplicity,
-                         pow(coefficient * sector.quadratic[k], 2));
+            status = function_space_modes_add(modes, sector.eigenvalue[k], multiplicity,
+                                              pow(coefficient * sector.quadratic[k], 2));
     function_space_sector_free(&sector);
+    return status;
+}
+
+/* The density of the weights' directions is at least (1 + theta)^{-1/2}, so by min-max the largest
+ * eigenvalue of sector m is at least that times the isotropic one of degree m or m + 1. */
+static bool hopeless(double d, double theta, const double *ladder, double floor) {
+    return harmonics_multiplicity(d - 1, SECTORS_MOST) > 0 &&
+           ladder[SECTORS_MOST / 2] / sqrt(1 + theta) > floor;
+}
+
+static enum status refuse(double d, double theta, double n) {
+    return error_set(STATUS_NUMERICAL,
+                     "found that %d sectors do not resolve n=%g samples at d=%g, theta=%g, "
+                     "expected a larger d or ridge, fewer samples, or theta=0",
+                     SECTORS_MOST, n, d, theta);
+}
+
+static enum status spikeless(double d, struct function_space_modes *modes) {
+    enum status status = function_space_isotropic(d, modes);
+    modes->target_tail = 0; /* all of it is in degrees 1 and 2 */
+    if (status != STATUS_OK)
+        function_space_modes_free(modes);
     return status;
 }
 
@@ -136,12 +159,16 @@ enum status function_space_modes(double d, double theta, double gamma, double n,
                          "found d=%g, theta=%g, gamma=%g, n=%g, ridge=%g, expected d >= 2, theta, "
                          "ridge >= 0, gamma from -1 to 1, n > 0",
                          d, theta, gamma, n, ridge);
+    if (theta == 0 && d < ISOTROPIC)
+        return spikeless(d, modes);
     function_space_target(d, gamma, A);
     enum status status = choose_floor(d, theta, n, ridge, ladder, &floor);
+    if (status == STATUS_OK && hopeless(d, theta, ladder, floor))
+        status = refuse(d, theta, n);
     if (status == STATUS_OK)
-        status = add(modes, (1 + theta) / (4 * d), 1, gamma * gamma);
+        status = function_space_modes_add(modes, (1 + theta) / (4 * d), 1, gamma * gamma);
     if (status == STATUS_OK)
-        status = add(modes, 1 / (4 * d), d - 1, 1 - gamma * gamma);
+        status = function_space_modes_add(modes, 1 / (4 * d), d - 1, 1 - gamma * gamma);
     size_t m = 0;
     while (status == STATUS_OK && m < SECTORS_MOST && (m < 3 || top > floor) &&
            harmonics_multiplicity(d - 1, m) > 0) {
@@ -149,10 +176,7 @@ enum status function_space_modes(double d, double theta, double gamma, double n,
         m++;
     }
     if (status == STATUS_OK && m == SECTORS_MOST)
-        status = error_set(STATUS_NUMERICAL,
-                           "found that %d sectors do not resolve n=%g samples at d=%g, expected a "
-                           "larger d or fewer samples",
-                           SECTORS_MOST, n, d);
+        status = refuse(d, theta, n);
     modes->tail = fmax(0, modes->tail);
     modes->target_tail = fmax(0, modes->target_tail);
     if (status != STATUS_OK)

@@ -59,7 +59,7 @@ PREDICTION(
     "W of N rows N(0, (I + theta v v^T)/d), aspect = c = d/N: eigenvalue = (1 + theta)(1 + "
     "c/theta), overlap = (1 - c/theta^2)/(1 + c/theta), the squared cosine with v, if theta > sqrt "
     "c; else (1 + sqrt c)^2 and 0. [standard: Baik Ben Arous Peche 2005, Paul 2007; c2]",
-    PARAMETERS(THETA, REAL("aspect", NULL, 0, 1e100, "C", "d/N")),
+    PARAMETERS(THETA_ANY, REAL("aspect", NULL, 0, 1e100, "C", "d/N")),
     COLUMNS("eigenvalue", "overlap")) {
     double overlap, eigenvalue = function_space_outlier(p[0].real, p[1].real, &overlap);
     return ROW(eigenvalue, overlap);
@@ -79,8 +79,10 @@ PREDICTION(learning_curve, "function-space-learning-curve",
            "Target Y1(beta.x) + Y2(beta.x) + noise, each of unit variance, inputs on the sphere; "
            "error on noisy labels. eigenlearning [standard: Bordelon et al. 2020, Simon et al. "
            "2023; c7]; conditional: features Gaussian-like only given v.x, needed after a large "
-           "step, ridge > 0 [derived, not proved; c7b]. eigenlearning at d < 6 is slow for many "
-           "samples or no ridge, and then fails with status 4.",
+           "step, ridge > 0 [derived, not proved; c7b]. eigenlearning is quick at d >= 10, and at "
+           "theta = 0. At d < 10 with a spike it takes seconds to minutes where n is beyond some "
+           "hundreds or the ridge small, and fails with status 4 where 200 sectors do not do; "
+           "conditional takes some 10 s there at large theta and small ridge.",
            PARAMETERS(DIMENSION(3), THETA, GAMMA, SAMPLES, RIDGE, NOISE,
                       CHOICE("method", "conditional", "eigenlearning|conditional",
                              "deterministic equivalent")),

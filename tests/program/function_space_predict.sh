@@ -70,7 +70,8 @@ near element 1e-14 '3/sqrt(2)'
 run tail --d=4 --theta=1,4
 columns ratio
 near ratio 5.1e-6 1.91218 3.93751
-status 4 'beyond 1.8e308' predict function-space-tail --d=100000 --theta=1e7
+run tail --d=100000 --theta=1e7
+[ "$(tail -n 1 out | awk -F, '{ print $NF }')" = inf ] || fail "tail: $(cat out)"
 run quadratic --d=8 --theta=16
 columns m00,m02,m22,angle,top,second,mixed,traceless
 near angle 1e-14 "$pi/4"
@@ -82,6 +83,10 @@ near mse 5.1e-5 .3704
 run learning-curve --d=15 --theta=40 --gamma=0.9 --n=60,400 --ridge=0.01 --noise=0.3 --method=conditional
 near mse 5.1e-6 .40086 .14663
 status 2 'ridge > 0' predict function-space-learning-curve --d=15 --theta=40 --gamma=0.9 --n=60 --ridge=0 --noise=0.3
+# Many samples without ridge: noise^2 (d+2)/(d-1), by the exponent of the eigenvalues.
+run learning-curve --d=3 --theta=0 --gamma=0.9 --n=1e14 --ridge=0 --noise=0.3 --method=eigenlearning
+near mse 1e-12 .225
+status 4 'sectors do not resolve' predict function-space-learning-curve --d=3 --theta=30 --gamma=0.9 --n=10000 --ridge=0 --noise=0.3 --method=eigenlearning
 run random-features --d=15 --theta=0 --gamma=1 --n=300 --width=600 --ridge=0.01 --noise=0.3
 columns mse
 near mse 5.1e-6 .22937

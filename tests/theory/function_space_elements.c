@@ -187,6 +187,10 @@ static void test_tail(void) {
                      1e-11 + 1e-15 * d * theta);
         }
     TEST(isinf(function_space_tail(1e5, 1e7)));
+    /* (2/pi) K = 1 + k/4 + 9 k^2/64 + ..., k = theta/(1 + theta): the next term is below 1e-15 */
+    double d = 1e9, k = 1e-8 / (1 + 1e-8);
+    TEST_REL(log(function_space_tail(d, 1e-8)),
+             (d + 2) * log1p(k / 4 + 9 * k * k / 64) - 0.5 * log1p(1e-8), 1e-14);
     TEST_REL(function_space_tail(1e5, 1e-4),
              exp((1e5 + 2) * (1e-4 / 4 - 1e-8 * 9 / 64) - 0.5 * (1e-4 - 0.5e-8)), 1e-6);
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Learning curves (c7, c7b): the effective ridge and the errors against sampled ridge regressions,
- * the two equivalents against each other without a spike, values computed elsewhere. */
+ * the two equivalents against each other and a sum over 10^6 degrees without a spike, values
+ * computed elsewhere. */
 #include "function_space.h"
 #include "function_space_internal.h"
 #include "linalg.h"
@@ -138,12 +139,60 @@ static void test_modes(double d, double theta, double gamma) {
     TEST_REL(A[0] * A[0] + A[1] * A[1] + A[2] * A[2], 1.0, 1e-13);
 }
 
+/* No spike, d < 10: n = Z(kappa) and the error at ridge 0 by a sum over the first 10^6 even
+ * degrees, a_{l+2}/a_l = -(l-1)/(l+d+1), N_{l+1}/N_l = (2l+d)(l+d-2)/((2l+d-2)(l+1)). What is
+ * beyond has the trace int (lambda N)(v) dl/2 ~ lambda N v/6. kappa = lambda_degree. */
+static void test_spikeless(double d, int degree) {
+    enum { TERMS = 1000000 };
+    static long double lambda[TERMS], copies[TERMS];
+    long double half = (d - 2) / 2.0L, a2, N = 1, trace = d / (4.0L * d);
+    a2 = expl(lgammal(d / 2.0L) - lgammal((d - 1) / 2.0L)) / ((d - 1) * sqrtl(acosl(-1)));
+    a2 *= a2 * d;
+    for (int k = 0; k < TERMS; k++) {
+        long double l = 2.0L * k, ratio = (l - 1) / (l + d + 1);
+        lambda[k] = a2;
+        copies[k] = N;
+        trace += a2 * N;
+        a2 *= ratio * ratio;
+        N = k == 0
+                ? (d + 2) * (d - 1) / 2
+                : N * (l + 2 + half) / (l + half) * (l + d - 2) * (l + d - 1) / ((l + 1) * (l + 2));
+    }
+    long double left = lambda[TERMS - 1] * copies[TERMS - 1] * (2.0L * TERMS - 1 + half) / 6;
+    TEST_REL((double)(trace + left), 0.5, 1e-13); /* E relu^2 */
+    long double kappa = lambda[degree / 2], linear = 1 / (1 + 4 * d * kappa);
+    long double Z = left / kappa + d * linear, Q = d * linear * linear;
+    for (int k = 0; k < TERMS; k++) {
+        long double L = lambda[k] / (lambda[k] + kappa);
+        Z += copies[k] * L;
+        Q += copies[k] * L * L;
+    }
+    long double missed = kappa / (lambda[1] + kappa);
+    long double mse = Z / (Z - Q) * ((1 - linear) * (1 - linear) + missed * missed + 0.09L);
+    TEST_REL(eigenlearning(d, 0, 0.3, (double)Z, 0), (double)mse, 1e-9);
+}
+
+/* Eigenvalues v^{-(d+2)} of v^{d-2} copies: n/(n - Q) tends to (d+2)/(d-1), to 1/n^{2/(d-1)}. */
+static void test_many_samples(void) {
+    struct function_space_modes modes;
+    TEST(function_space_modes(3, 0, 1, 1e14, 0, &modes) == STATUS_OK);
+    TEST_REL(function_space_inflation(&modes, 1e14, 0), 2.5, 1e-12);
+    function_space_modes_free(&modes);
+    /* a spike needs sectors, and says at once when they are too many */
+    TEST(function_space_modes(3, 30, 1, 1e4, 0, &modes) == STATUS_NUMERICAL);
+}
+
 int main(void) {
     uint64_t state = test_seed();
     test_references();
     test_modes(15, 40, 0.9);
     test_modes(300, 900, -0.3);
     test_modes(5, 1, 1);
+    for (double d = 3; d < 10; d += 2) {
+        test_spikeless(d, 60);
+        test_spikeless(d, 5000);
+    }
+    test_many_samples();
     /* no spike: x given t is no less Gaussian-like than x, whatever v */
     static const double cases[][4] = {
         {15, .4, 150, .01}, {6, 1, 40, .1}, {40, .7, 300, .5}, {3, 0, 60, .1}};
