@@ -8,6 +8,7 @@ histogram = "early-stage/results/images-histogram.csv"
 curve = "early-stage/results/images.csv"
 kinds = "unit cunit"
 one(name) = strcol("normalise") eq name
+first(name) = one(name) && column("draw") == 0
 set multiplot layout 2,2
 set xlabel "{/:Italic y}_i{/:Italic y}_j {/:Italic x}_i·{/:Italic x}_j"
 set ylabel "density"
@@ -29,7 +30,7 @@ set format x "10^{%T}"
 set xlabel "time  {/:Italic t}"
 set ylabel "fraction of pairs"
 set key at graph 0.98,0.36 right top Left reverse
-all(name) = one(name) && column("time") > 0 && column("class") > 0
+all(name) = first(name) && column("time") > 0 && column("class") > 0
 plot for [i=1:2] curve using (only(all(word(kinds,i)), column("time"))):(column("true_pairs")/column("neurons")/column("samples")) with linespoints linetype 1 dashtype i linewidth 1.2 title i == 1 ? "true-living" : "", \
     for [i=1:2] curve using (only(all(word(kinds,i)), column("time"))):(column("false_pairs")/column("neurons")/(column("n")-column("samples"))) with linespoints linetype 2 dashtype i linewidth 1.2 title i == 1 ? "false-living" : ""
 set title "certificates"
@@ -38,9 +39,9 @@ set format y "10^{%T}"
 set yrange [5e-4:1]
 set ylabel "loss"
 set key at graph 0.03,0.04 left bottom Left reverse
-at(t) = one("unit") && column("restart") == t && column("time") > 0
+at(t) = first("unit") && column("restart") == t && column("time") > 0
 plot for [i=1:2] curve using (only(at(i == 1 ? 20 : 200), column("time"))):"upper1" smooth frequency with lines linetype 5 linewidth 1.6 title i == 1 ? "U1" : "", \
     for [i=1:2] curve using (only(at(i == 1 ? 20 : 200), column("time"))):"upper2" smooth frequency with lines linetype 2 linewidth 1.6 title i == 1 ? "U2" : "", \
     for [i=1:2] curve using (only(at(i == 1 ? 20 : 200) && column("class") > 0, column("time"))):"total_lower" with lines linetype 3 linewidth 1.6 title i == 1 ? "Lo" : "", \
-    curve using (only(one("unit") && column("time") > 0, column("time"))):"loss" smooth frequency with points linetype 1 title "loss"
+    curve using (only(first("unit") && column("time") > 0, column("time"))):"loss" smooth frequency with points linetype 1 title "loss"
 unset multiplot
