@@ -1,4 +1,4 @@
-# caption: What gradient descent on both layers conserves only up to its step: sum over the neurons of the change of a^2−|b|^2 until t = 40, over the step η, on 20 samples without structure (points); it is linear in η (thin lines) and below η times the path length η Σ|∇L|^2 (dashed) and 2η(L(0)−L(T)) (solid).
+# caption: What gradient descent on both layers conserves only up to its step: sum over the neurons of the change of a^2−|b|^2 until t = 40, over the step η, on 20 samples without structure, the mean over eight data sets (points); it is linear in η (thin lines) and below η times the path length η Σ|∇L|^2 (dashed) and 2η(L(0)−L(T)) (solid).
 # SPDX-License-Identifier: MIT
 load folder."/style.gp"
 points = "early-stage/results/E9.csv"
@@ -14,5 +14,5 @@ losses = "logistic square"
 one(name) = strcol("objective") eq name
 plot for [i=1:2] points using (only(one(word(losses,i)), column("eta"))):(2*column("eta")*(column("before")-column("loss"))) smooth unique with lines linetype i linewidth 1.8 title word(losses,i).": 2η({/:Italic L}(0) − {/:Italic L}({/:Italic T}))", \
     for [i=1:2] points using (only(one(word(losses,i)), column("eta"))):(column("eta")*column("path")) smooth unique with lines linetype i dashtype 2 linewidth 1.4 title word(losses,i).": η × path", \
-    for [i=1:2] points using (only(one(word(losses,i)), column("eta"))):"drift" with points linetype i pointsize 1 title word(losses,i).": drift", \
+    for [i=1:2] points using (only(one(word(losses,i)), column("eta"))):"drift" smooth unique with points linetype i pointsize 1 title word(losses,i).": drift", \
     for [i=1:2] points using (only(one(word(losses,i)), column("eta"))):"drift" smooth unique with lines linetype i linewidth 0.6 notitle

@@ -45,7 +45,6 @@ $(call early_run,E20-both,settling_both)
 
 # Both layers.
 $(call early_run,E9,drift)
-$(call early_run,E9-many,drift)
 $(call early_run,E10,aligned,attack)
 $(call early_at,E10,early-stage-aligned,E10)
 $(call early_run,E10-balanced,aligned_balanced,attack,E10)

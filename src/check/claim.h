@@ -10,7 +10,8 @@
  *                 "# parameters: a,b,c" names and the data has; its columns are theory.NAME
  *     where       conditions separated by ";" that rows must meet: COLUMN=VALUE or an expression
  *     by          columns, separated by spaces or ";" (in a mutant by spaces): rows that agree in
- * them form one point; the first is the abscissa of rate, limit and order measured    an expression
+ *                 these form one point; the first is the abscissa of rate, limit and order
+ *     measured    an expression
  *     error       an expression, the standard error of measured: each row is then a point; a column
  *                 `n` of the data is the number of replicates behind it
  *                 binomial instead of an expression: measured is a frequency of n trials, whose
